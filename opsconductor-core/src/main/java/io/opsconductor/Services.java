@@ -1,0 +1,20 @@
+package io.opsconductor;
+
+import io.opsconductor.credential.Credentials;
+import io.opsconductor.job.Jobs;
+import io.opsconductor.run.Runs;
+import io.opsconductor.target.Targets;
+import io.opsconductor.user.Users;
+
+/** The services, bound to one actor: every call is allowed or denied by its role, and audited. Thread-safe. */
+public interface Services {
+    Users users();
+
+    Credentials credentials();
+
+    Targets targets();
+
+    Jobs jobs();
+
+    Runs runs();
+}

@@ -1,0 +1,44 @@
+package io.opsconductor.credential;
+
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.spi.credential.CredentialData;
+import java.util.Optional;
+
+/**
+ * Keeps secrets, sealed with AES-256-GCM, each bound to its row. No method gives a secret back. Safe for use by many
+ * threads.
+ */
+public interface Credentials {
+    /**
+     * Stores a credential. For administrators.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code name_taken}, {@code forbidden},
+     *     {@code secret_too_large}
+     */
+    Credential create(NewCredential credential);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code credential_not_found} */
+    Credential get(CredentialId id);
+
+    Optional<Credential> findByName(String name);
+
+    /** All credentials by name. */
+    Page<Credential> list(PageRequest page);
+
+    /**
+     * Replaces the secret; the type stays. For administrators.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code credential_not_found}, {@code credential_unsuitable} if
+     *     {@code data} is of another type
+     */
+    Credential rotate(CredentialId id, CredentialData data);
+
+    /**
+     * Deletes a credential. For administrators.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code credential_not_found}, {@code in_use} while a target
+     *     uses it
+     */
+    void delete(CredentialId id);
+}

@@ -1,0 +1,18 @@
+package io.opsconductor.internal.access;
+
+import java.util.Map;
+
+/**
+ * What an audited action was done to.
+ *
+ * @param detail more about the action, never a secret
+ */
+public record AuditedObject(String type, String id, String name, Map<String, Object> detail) {
+    public static AuditedObject of(String type, Object id, String name) {
+        return new AuditedObject(type, id.toString(), name, Map.of());
+    }
+
+    public AuditedObject with(String key, Object value) {
+        return new AuditedObject(type, id, name, Map.of(key, value));
+    }
+}

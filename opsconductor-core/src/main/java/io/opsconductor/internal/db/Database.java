@@ -1,0 +1,128 @@
+package io.opsconductor.internal.db;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.spi.OpsConductorException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.array.SqlArrayTypes;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * Gives out handles, and turns the failures of PostgreSQL that a caller can do something about into coded errors.
+ */
+public final class Database {
+    private final Jdbi jdbi;
+
+    private Database(Jdbi jdbi) {
+        this.jdbi = configured(jdbi);
+    }
+
+    public static Database over(DataSource source) {
+        return new Database(Jdbi.create(source));
+    }
+
+    /** Works in the transaction of a connection that somebody else commits and closes. */
+    public static Database inside(Connection connection) {
+        return new Database(Jdbi.create(connection));
+    }
+
+    private static Jdbi configured(Jdbi jdbi) {
+        jdbi.installPlugin(new PostgresPlugin());
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.getConfig(SqlArrayTypes.class);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
+        return jdbi;
+    }
+
+    /** Runs statements that need no transaction of their own. */
+    public <T> T read(HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Runs statements in one transaction, that of the caller if there is one. */
+    public <T> T write(HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException e) {
+            throw translated(e);
+        }
+    }
+
+    /** As {@link #write}, for work without a result. */
+    public void run(HandleWork work) {
+        write(handle -> {
+            work.on(handle);
+            return true;
+        });
+    }
+
+    /** Whether a unique index refused the statement. */
+    public static boolean isDuplicate(JdbiException e) {
+        return "23505".equals(sqlState(e));
+    }
+
+    /** Whether a foreign key refused the statement. */
+    public static boolean isStillReferenced(JdbiException e) {
+        return "23503".equals(sqlState(e));
+    }
+
+    /** Whether trying again later may help: the connection broke, or the server is short of something or stopping. */
+    public static boolean isTransient(Throwable e) {
+        if (e instanceof OpsConductorException coded) {
+            return coded.errorCode() == CoreErrorCode.DATABASE_UNAVAILABLE;
+        }
+        String state = sqlState(e);
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.startsWith("40")
+                || state.startsWith("25")
+                || (state.isEmpty() && e instanceof JdbiException);
+    }
+
+    private static RuntimeException translated(JdbiException e) {
+        String state = sqlState(e);
+        if (state.equals("22021") || state.equals("22P05")) {
+            return new InvalidInputException(
+                    "A text holds a character that cannot be stored, such as U+0000. Remove it and try again.",
+                    List.of());
+        }
+        if (isTransient(e)) {
+            return new OpsConductorException(
+                    CoreErrorCode.DATABASE_UNAVAILABLE,
+                    "The database cannot be reached or refuses to work. Check that PostgreSQL is up, then try again.",
+                    Map.of(),
+                    e);
+        }
+        return e;
+    }
+
+    private static String sqlState(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null ? "" : state;
+            }
+        }
+        return "";
+    }
+
+    /** Work on a handle without a result. */
+    @FunctionalInterface
+    public interface HandleWork {
+        void on(Handle handle);
+    }
+}

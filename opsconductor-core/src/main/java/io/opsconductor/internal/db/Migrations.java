@@ -1,0 +1,35 @@
+package io.opsconductor.internal.db;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.spi.OpsConductorException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings our schema up to date, apart from any that the host keeps. */
+public final class Migrations {
+    public static final String SCHEMA = "opsconductor";
+
+    private Migrations() {}
+
+    public static void apply(DataSource source) {
+        try {
+            Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(source)
+                    .schemas(SCHEMA)
+                    .defaultSchema(SCHEMA)
+                    .createSchemas(true)
+                    .table("schema_history")
+                    .locations("classpath:io/opsconductor/db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new OpsConductorException(
+                    CoreErrorCode.DATABASE_UNAVAILABLE,
+                    "The schema \"" + SCHEMA + "\" could not be brought up to date: " + e.getMessage(),
+                    Map.of(),
+                    e);
+        }
+    }
+}

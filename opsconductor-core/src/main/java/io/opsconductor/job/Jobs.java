@@ -1,0 +1,44 @@
+package io.opsconductor.job;
+
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import java.util.Optional;
+
+/** Keeps the definitions of work. Safe for use by many threads. */
+public interface Jobs {
+    /**
+     * Checks a definition and stores it as revision 1 of a new job.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code definition_invalid}, with the place of each error
+     * @throws io.opsconductor.spi.OpsConductorException {@code name_taken}, {@code forbidden}
+     */
+    Job create(JobSource source);
+
+    /** Checks a definition without storing it; errors as {@link #create}. */
+    JobDefinition check(JobSource source);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code job_not_found} */
+    Job get(JobId id);
+
+    Optional<Job> findByName(String name);
+
+    /** All jobs by name. */
+    Page<Job> list(PageRequest page);
+
+    /** Stores a definition as the next revision; runs under way keep theirs. Errors as {@link #create}. */
+    Job update(JobId id, JobSource source);
+
+    /** The revisions of a job, the newest first. */
+    Page<JobVersion> versions(JobId id, PageRequest page);
+
+    /** Lets runs be started, or not. @throws io.opsconductor.spi.OpsConductorException {@code job_not_found} */
+    Job setEnabled(JobId id, boolean enabled);
+
+    /**
+     * Deletes a job with all its revisions; its runs stay, with its name.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found}, {@code in_use} while one of its runs is
+     *     under way
+     */
+    void delete(JobId id);
+}

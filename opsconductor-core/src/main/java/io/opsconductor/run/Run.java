@@ -1,0 +1,44 @@
+package io.opsconductor.run;
+
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.job.JobId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of a job.
+ *
+ * @param jobId null once the job has been deleted
+ * @param reason a code that says why it ended so; null where the state says it all
+ * @param message a sentence about the reason; null if there is none
+ * @param startedBy the name of the actor who started it
+ * @param parameters as given, with defaults; secret ones are null
+ * @param targets how many targets are in which state
+ */
+public record Run(
+        RunId id,
+        @Nullable JobId jobId,
+        String jobName,
+        int revision,
+        RunState state,
+        @Nullable String reason,
+        @Nullable String message,
+        ActorKind startedByKind,
+        String startedBy,
+        Map<String, @Nullable Object> parameters,
+        TargetCounts targets,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant cancelRequestedAt) {
+    public Run {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** How many targets of a run are in which state. */
+    public record TargetCounts(
+            int total, int queued, int running, int succeeded, int failed, int canceled, int skipped, int aborted) {}
+}

@@ -1,0 +1,78 @@
+package io.opsconductor.run;
+
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import java.io.IOException;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs, follows them, and reads what happened. Safe for use by many threads. */
+public interface Runs {
+    /**
+     * Starts a run. If the data source gives out the connection of a transaction under way, as Spring's
+     * transaction-aware proxy does, the run starts if and only if that transaction commits.
+     *
+     * @return the run, queued; the earlier one if the idempotency key was used before
+     * @throws io.opsconductor.common.InvalidInputException {@code parameter_invalid}
+     * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found}, {@code job_disabled},
+     *     {@code target_not_found}, {@code no_targets_match}, {@code selector_invalid},
+     *     {@code idempotency_key_reused} for another request with the same key, {@code forbidden}
+     */
+    Run start(StartRun request);
+
+    /**
+     * As {@link #start(StartRun)}, in the transaction of a connection that the caller holds: the run starts if and only
+     * if the caller commits. The connection is neither committed nor closed.
+     */
+    Run start(StartRun request, Connection connection);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code run_not_found} */
+    Run get(RunId id);
+
+    /** The newest first. */
+    Page<Run> list(RunQuery query, PageRequest page);
+
+    /** The targets of a run in their order. */
+    Page<TargetRun> targets(RunId id, PageRequest page);
+
+    /** The step runs of a run, target by target, each in the order of the steps. */
+    Page<StepRun> steps(RunId id, StepRunQuery query, PageRequest page);
+
+    /**
+     * The events of a run.
+     *
+     * @param after the number of the last event seen; 0 for all
+     * @param limit 1 to 1000
+     */
+    List<RunEvent> events(RunId id, long after, int limit);
+
+    /**
+     * Tells a listener all events after the given number, those that have happened and those to come, until the run has
+     * ended or the subscription is closed.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code busy}
+     */
+    Subscription follow(RunId id, long after, RunListener listener);
+
+    /** Completes with the run when it has ended. */
+    CompletionStage<Run> whenFinished(RunId id);
+
+    /**
+     * Writes a run's output as plain text: target by target, step by step, each line behind the target's name where
+     * there are several. Output that is not UTF-8 is shown with replacement characters.
+     *
+     * @param stepRunId only this one; null for all
+     * @throws IOException if {@code to} throws it
+     */
+    void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException;
+
+    /**
+     * Asks for the end of a run: queued work is not begun, running commands are killed. Returns at once; the run ends
+     * as {@code canceled} when that is done.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code run_finished}
+     */
+    Run cancel(RunId id);
+}

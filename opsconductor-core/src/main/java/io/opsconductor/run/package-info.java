@@ -1,0 +1,5 @@
+/** Activations of jobs: starting, following, canceling, reading what happened. */
+@NullMarked
+package io.opsconductor.run;
+
+import org.jspecify.annotations.NullMarked;

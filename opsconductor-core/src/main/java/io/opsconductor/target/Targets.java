@@ -1,0 +1,61 @@
+package io.opsconductor.target;
+
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps the machines and endpoints that can be reached. Safe for use by many threads. */
+public interface Targets {
+    /**
+     * Creates a target.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}, {@code protocol_unknown},
+     *     {@code credential_unsuitable}
+     * @throws io.opsconductor.spi.OpsConductorException {@code name_taken}, {@code credential_not_found},
+     *     {@code target_not_found} for one it depends on, {@code forbidden}
+     */
+    Target create(TargetSpec spec);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code target_not_found} */
+    Target get(TargetId id);
+
+    Optional<Target> findByName(String name);
+
+    /** By name. @throws io.opsconductor.common.InvalidInputException {@code selector_invalid} */
+    Page<Target> list(TargetQuery query, PageRequest page);
+
+    /**
+     * Replaces everything that a target is but its id. Its pinned host keys are forgotten if it is to be reached at
+     * another address. Errors as {@link #create}, and {@code target_not_found}, {@code dependency_cycle}.
+     */
+    Target update(TargetId id, TargetSpec spec);
+
+    /**
+     * Deletes a target; its past runs stay, with its name.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}, {@code in_use} while another target
+     *     depends on it
+     */
+    void delete(TargetId id);
+
+    /**
+     * Connects, logs in and asks for a shell, within 15 seconds. That the target cannot be reached is a result, not an
+     * error.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}
+     */
+    CompletionStage<ConnectionReport> test(TargetId id);
+
+    /** The host keys that a target has shown, the pinned ones first. */
+    List<KnownHostKey> hostKeys(TargetId id);
+
+    /**
+     * Trusts a key that the target has shown, in place of the one pinned before. For administrators.
+     *
+     * @param fingerprint {@code SHA256:...}, as {@link #hostKeys} shows it
+     * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}, {@code host_key_not_found}
+     */
+    void approveHostKey(TargetId id, String fingerprint);
+}

@@ -1,0 +1,20 @@
+package io.opsconductor.user;
+
+import io.opsconductor.common.Role;
+import io.opsconductor.spi.Secret;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user to be created.
+ *
+ * @param username 1 to 64 letters, digits, dots, hyphens, underscores or at signs
+ * @param password 8 to 256 characters
+ */
+public record NewUser(String username, @Nullable String email, Role role, Secret password) {
+    public NewUser {
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(password, "password");
+    }
+}
