@@ -66,6 +66,14 @@ final class MinaClient {
         }
 
         @Override
+        public void sessionPeerIdentificationLine(Session session, String line, List<String> extraLines) {
+            ConnectAttempt attempt = ConnectAttempt.of(session);
+            if (attempt != null) {
+                attempt.greeted(line);
+            }
+        }
+
+        @Override
         public void sessionException(Session session, Throwable failure) {
             ConnectAttempt attempt = ConnectAttempt.of(session);
             if (attempt != null) {
