@@ -137,9 +137,8 @@ final class DefinitionMapper {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.fields()
-                .forEachRemaining(
-                        field -> texts.put(field.getKey(), field.getValue().asText()));
+        object.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
         return texts;
     }
 }

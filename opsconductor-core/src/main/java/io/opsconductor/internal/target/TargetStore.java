@@ -9,7 +9,9 @@ import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -161,6 +163,18 @@ public final class TargetStore {
                 .bind("names", names.toArray(String[]::new))
                 .map((row, context) -> readName(row))
                 .list();
+    }
+
+    /** The targets of a run that still are there, by their target runs. */
+    public Map<Long, Target> ofRun(Handle handle, UUID run) {
+        String sql = SELECT.replace("SELECT t.id", "SELECT tr.id AS target_run_id, t.id")
+                + "JOIN opsconductor.target_run tr ON tr.target_id = t.id WHERE tr.run_id = :run";
+        Map<Long, Target> targets = new HashMap<>();
+        handle.createQuery(sql)
+                .bind("run", run)
+                .map((row, context) -> Map.entry(row.getLong("target_run_id"), read(row)))
+                .forEach(entry -> targets.put(entry.getKey(), entry.getValue()));
+        return targets;
     }
 
     void delete(Handle handle, TargetId id) {
