@@ -45,7 +45,8 @@ final class RestClient {
         try (InputStream in = Files.newInputStream(server.certificate())) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -73,7 +74,9 @@ final class RestClient {
     /** The names in a list, all pages of it. */
     List<String> names(String path, String plural) throws IOException, InterruptedException {
         TreeSet<String> names = new TreeSet<>();
-        get(path + "?limit=500").get(plural).forEach(item -> names.add(item.get("name").asText()));
+        get(path + "?limit=500")
+                .get(plural)
+                .forEach(item -> names.add(item.get("name").asText()));
         return List.copyOf(names);
     }
 

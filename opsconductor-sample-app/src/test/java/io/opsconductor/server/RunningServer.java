@@ -67,8 +67,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 System.out.println("[" + process.pid() + "] " + line);
                 add(line);
@@ -142,8 +142,9 @@ final class RunningServer implements AutoCloseable {
 
     /** The process number of PostgreSQL at this moment. */
     long postgresPid() throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(directory.resolve("postgres/data/postmaster.pid")).get(0).strip());
+        return Long.parseLong(Files.readAllLines(directory.resolve("postgres/data/postmaster.pid"))
+                .get(0)
+                .strip());
     }
 
     void killPostgres() throws IOException {

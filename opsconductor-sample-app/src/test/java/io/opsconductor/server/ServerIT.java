@@ -57,8 +57,7 @@ class ServerIT {
 
     @Test
     void plainHttpCanBeSwitchedOff() throws Exception {
-        try (RunningServer server =
-                RunningServer.start(temporary.resolve("data"), "--opsconductor.http-port=-1")) {
+        try (RunningServer server = RunningServer.start(temporary.resolve("data"), "--opsconductor.http-port=-1")) {
             assertThat(server.rest().login("admin", RunningServer.PASSWORD)).isNotNull();
         }
     }

@@ -5,8 +5,8 @@ import io.opsconductor.Services;
 import io.opsconductor.common.Actor;
 import io.opsconductor.job.Job;
 import io.opsconductor.run.Run;
-import io.opsconductor.run.RunListener;
 import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunListener;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.target.Target;
 import io.opsconductor.testkit.ssh.SshHost;
@@ -39,8 +39,8 @@ final class Demo {
         Target target = fleet.target(host);
         Job job = fleet.job();
         terminal.println();
-        terminal.println("Running the job " + job.name() + " on " + target.name() + ", an SSH host at " + target.hostname() + ":"
-                + target.port() + " that runs commands on this machine:");
+        terminal.println("Running the job " + job.name() + " on " + target.name() + ", an SSH host at "
+                + target.hostname() + ":" + target.port() + " that runs commands on this machine:");
         terminal.println();
         Run run = services.runs().start(StartRun.of(job.id()).withParameters(Map.of("name", "operator")));
         Run ended = follow(services, run, new RunPrinter(terminal));
@@ -74,8 +74,7 @@ final class Demo {
     private void adviceAfter(PrintStream terminal, Job job) {
         String url = "https://localhost:" + environment.getProperty("local.server.port", "8443");
         String certificate = environment.getProperty("opsconductor.data-dir") + "/tls/server.crt";
-        terminal.println(
-                """
+        terminal.println("""
 
                 What to try next, from another terminal (the server listens to this machine only; its administrator is
                 admin with the password admin123, which is known to everyone):
@@ -87,8 +86,7 @@ final class Demo {
                   curl --cacert %2$s -H "Authorization: Bearer $TOKEN" %1$s/api/v1/jobs/%3$s/run \\
                     -H 'Content-Type: application/json' -d '{"parameters":{"name":"world"}}'
 
-                Ctrl-C stops the server. Its data stays."""
-                        .formatted(url, certificate, job.id()));
+                Ctrl-C stops the server. Its data stays.""".formatted(url, certificate, job.id()));
         terminal.flush();
     }
 }

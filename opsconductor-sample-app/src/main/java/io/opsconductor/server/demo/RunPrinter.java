@@ -28,7 +28,9 @@ final class RunPrinter implements RunListener {
                 finishLine(step.targetName(), key(step.targetName(), kind));
             }
             String exit = step.exitCode() == null ? "" : ", exit code " + step.exitCode();
-            line(step.targetName(), "-- " + step.stepName() + ": " + step.state().code() + exit);
+            line(
+                    step.targetName(),
+                    "-- " + step.stepName() + ": " + step.state().code() + exit);
         }
     }
 
