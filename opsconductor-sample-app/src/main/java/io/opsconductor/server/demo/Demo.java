@@ -8,6 +8,7 @@ import io.opsconductor.run.Run;
 import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunListener;
 import io.opsconductor.run.StartRun;
+import io.opsconductor.run.Subscription;
 import io.opsconductor.target.Target;
 import io.opsconductor.testkit.ssh.SshHost;
 import java.io.PrintStream;
@@ -63,10 +64,13 @@ final class Demo {
                 shown.complete(finished);
             }
         };
-        try (var subscription = services.runs().follow(run.id(), 0, listener)) {
+        Subscription subscription = services.runs().follow(run.id(), 0, listener);
+        try {
             shown.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             // The run goes on without us; its state says how far it has come.
+        } finally {
+            subscription.close();
         }
         return services.runs().get(run.id());
     }
