@@ -10,7 +10,6 @@ import io.opsconductor.run.RunListener;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.target.Target;
-import io.opsconductor.testkit.ssh.SshHost;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +22,10 @@ final class Demo {
     private static final long PATIENCE_SECONDS = 60;
 
     private final OpsConductor conductor;
-    private final SshHost host;
+    private final DemoHost host;
     private final Environment environment;
 
-    Demo(OpsConductor conductor, SshHost host, Environment environment) {
+    Demo(OpsConductor conductor, DemoHost host, Environment environment) {
         this.conductor = conductor;
         this.host = host;
         this.environment = environment;

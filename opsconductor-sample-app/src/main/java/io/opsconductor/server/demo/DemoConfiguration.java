@@ -1,7 +1,8 @@
 package io.opsconductor.server.demo;
 
 import io.opsconductor.OpsConductor;
-import io.opsconductor.testkit.ssh.SshHost;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -14,15 +15,14 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoConfiguration {
-    /** Runs commands on this machine, as the user of this process; on 127.0.0.1 and behind a random password. */
     @Bean(destroyMethod = "close")
-    SshHost demoHost() {
-        return SshHost.start();
+    DemoHost demoHost(@Value("${opsconductor.data-dir}") String directory) {
+        return DemoHost.start(Path.of(directory));
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ApplicationListener<ApplicationReadyEvent> demo(OpsConductor conductor, SshHost host) {
+    ApplicationListener<ApplicationReadyEvent> demo(OpsConductor conductor, DemoHost host) {
         return event -> new Demo(conductor, host, event.getApplicationContext().getEnvironment()).show();
     }
 }

@@ -10,7 +10,6 @@ import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetSpec;
-import io.opsconductor.testkit.ssh.SshHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +30,7 @@ final class DemoFleet {
     }
 
     /** Makes the credential and the target fit the host, which has another port and password at every start. */
-    Target target(SshHost host) {
+    Target target(DemoHost host) {
         TargetSpec spec = TargetSpec.of(TARGET, "ssh", "127.0.0.1")
                 .withPort(host.port())
                 .withCredential(credential(host))
@@ -42,8 +41,8 @@ final class DemoFleet {
                 .orElseGet(() -> services.targets().create(spec));
     }
 
-    private CredentialId credential(SshHost host) {
-        SshPassword login = new SshPassword(host.username(), Secret.ofString(host.password()));
+    private CredentialId credential(DemoHost host) {
+        SshPassword login = new SshPassword(DemoHost.USERNAME, Secret.ofString(host.password()));
         Credential credential = services.credentials()
                 .findByName(CREDENTIAL)
                 .map(found -> services.credentials().rotate(found.id(), login))
