@@ -39,6 +39,7 @@ final class MinaClient {
                 })
                 .build();
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.setKexExtensionHandler(new SignatureAlgorithms());
         client.setUserInteraction(UserInteraction.NONE);
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         client.setSessionFactory(QuietSession.factory(client));
