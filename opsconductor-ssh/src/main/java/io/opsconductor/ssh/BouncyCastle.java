@@ -1,0 +1,31 @@
+package io.opsconductor.ssh;
+
+import java.security.Provider;
+import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/**
+ * Makes MINA use Bouncy Castle, for Ed25519 and encrypted PEM files, as an object of its own: left to itself it would
+ * add the provider to those of the whole JVM, which belongs to the host application.
+ */
+final class BouncyCastle extends BouncyCastleSecurityProviderRegistrar {
+    private final Provider provider = new BouncyCastleProvider();
+
+    private BouncyCastle() {}
+
+    /** Does nothing if MINA in this JVM has Bouncy Castle already. */
+    static void use() {
+        SecurityUtils.registerSecurityProvider(new BouncyCastle());
+    }
+
+    @Override
+    public Provider getSecurityProvider() {
+        return provider;
+    }
+
+    @Override
+    public boolean isNamedProviderUsed() {
+        return false;
+    }
+}
