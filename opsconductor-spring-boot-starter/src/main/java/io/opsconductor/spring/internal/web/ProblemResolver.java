@@ -21,7 +21,6 @@ import org.springframework.web.servlet.ModelAndView;
  * type of their answer with the very header that may have been the problem.
  */
 final class ProblemResolver implements HandlerExceptionResolver, Ordered {
-    private static final ModelAndView ANSWERED = new ModelAndView();
 
     @Override
     public int getOrder() {
@@ -39,9 +38,9 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             ProblemWriter.write(Problems.of(e), response);
         } catch (IOException gone) {
             // whoever asked is gone, and nobody else wants the answer
-            return ANSWERED;
+            return new ModelAndView();
         }
-        return ANSWERED;
+        return new ModelAndView();
     }
 
     private static boolean isOurs(HttpServletRequest request, @Nullable Object handler) {
