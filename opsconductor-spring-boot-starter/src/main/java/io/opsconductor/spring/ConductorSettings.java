@@ -31,8 +31,10 @@ final class ConductorSettings {
         ifSet(properties.nodeName(), builder::nodeName);
         ifSet(properties.hostKeyPolicy(), builder::hostKeyPolicy);
         // a key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens
-        properties.transport().forEach((transport, settings) -> settings.forEach(
-                (key, value) -> builder.transportSetting(transport, key.replace('-', '_'), value)));
+        properties
+                .transport()
+                .forEach((transport, settings) -> settings.forEach(
+                        (key, value) -> builder.transportSetting(transport, key.replace('-', '_'), value)));
     }
 
     private static void database(

@@ -53,5 +53,6 @@ record OpsConductorProperties(
      * @param password the password; a random one is made, and logged once, unless set
      */
     record Admin(
-            @DefaultValue("admin") String username, @Nullable Secret password) {}
+            @DefaultValue("admin") String username,
+            @Nullable Secret password) {}
 }
