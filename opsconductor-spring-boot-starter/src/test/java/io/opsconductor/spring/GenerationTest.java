@@ -20,7 +20,6 @@ class GenerationTest {
         assertThat(jars("spring-core")).hasSize(1);
         assertThat(jars("tomcat-embed-core")).hasSize(1);
         assertThat(jars("logback-classic")).hasSize(1);
-        System.out.println(System.getProperty("java.class.path"));
     }
 
     private static List<String> jars(String name) {
