@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -41,12 +42,15 @@ final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("server.jar"),
                 "--opsconductor.data-dir=" + directory,
-                "--opsconductor.http-port=" + httpPort,
                 "--server.port=" + port));
         command.addAll(List.of(options));
+        if (Arrays.stream(options).noneMatch(option -> option.startsWith("--opsconductor.http-port="))) {
+            command.add("--opsconductor.http-port=" + httpPort);
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("OPSCONDUCTOR") || name.startsWith("SPRING"));
         RunningServer server = new RunningServer(directory, port, httpPort, builder.start());
