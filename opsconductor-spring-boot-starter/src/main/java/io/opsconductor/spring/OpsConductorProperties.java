@@ -1,0 +1,58 @@
+package io.opsconductor.spring;
+
+import io.opsconductor.spi.Secret;
+import io.opsconductor.target.HostKeyPolicy;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set of OpsConductor. What is not set is left to the defaults of the builder.
+ *
+ * @param enabled whether there is an OpsConductor at all
+ * @param masterKey passphrase that all stored secrets are sealed under; at least 16 characters; required
+ * @param database a database of its own; without it, the application's data source is used
+ * @param admin the first administrator
+ * @param parallelism how many targets this node works on at once, over all runs: 1 to 10000
+ * @param concurrentRuns how many runs this node works on at once: 1 to 500
+ * @param nodeName what this node is called in lists; the machine's name unless set
+ * @param hostKeyPolicy what to do about the host key of a target of which none is pinned
+ * @param transport settings of the transports, by the transport's name and the setting's
+ */
+@ConfigurationProperties("opsconductor")
+record OpsConductorProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable Secret masterKey,
+        @DefaultValue Database database,
+        @DefaultValue Admin admin,
+        @Nullable Integer parallelism,
+        @Nullable Integer concurrentRuns,
+        @Nullable String nodeName,
+        @Nullable HostKeyPolicy hostKeyPolicy,
+        @DefaultValue Map<String, Map<String, String>> transport) {
+
+    /**
+     * A database of OpsConductor's own.
+     *
+     * @param url JDBC address of a PostgreSQL database, 15 to 18
+     * @param username whom to connect as
+     * @param password its password
+     * @param poolSize the most connections held; at least 4
+     */
+    record Database(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable Secret password,
+            @Nullable Integer poolSize) {}
+
+    /**
+     * The administrator that is created when there is no user yet.
+     *
+     * @param username the name to log in with
+     * @param password the password; a random one is made, and logged once, unless set
+     */
+    record Admin(
+            @DefaultValue("admin") String username,
+            @Nullable Secret password) {}
+}

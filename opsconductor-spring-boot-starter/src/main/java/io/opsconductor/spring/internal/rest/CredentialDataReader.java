@@ -1,0 +1,128 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.spi.Secret;
+import io.opsconductor.spi.credential.ApiKey;
+import io.opsconductor.spi.credential.CredentialData;
+import io.opsconductor.spi.credential.CredentialType;
+import io.opsconductor.spi.credential.SshPassword;
+import io.opsconductor.spi.credential.SshPrivateKey;
+import io.opsconductor.spi.credential.WinRmPassword;
+import io.opsconductor.spi.credential.WinRmPassword.AuthScheme;
+import io.opsconductor.spring.internal.rest.CredentialJson.CredentialDataBody;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes typed credentials of the fields of a request, and refuses fields that the type does not have. */
+final class CredentialDataReader {
+    private CredentialDataReader() {}
+
+    static CredentialType type(String code) {
+        for (CredentialType type : CredentialType.values()) {
+            if (type.code().equals(code)) {
+                return type;
+            }
+        }
+        throw new InvalidInputException(
+                "The credential_type must be ssh, winrm or api_key.",
+                new FieldError("credential_type", "must be ssh, winrm or api_key"));
+    }
+
+    /** @throws InvalidInputException naming each field that is missing or does not belong there */
+    static CredentialData read(CredentialType type, CredentialDataBody body) {
+        return switch (type) {
+            case SSH -> ssh(body);
+            case WINRM -> winRm(body);
+            case API_KEY -> apiKey(body);
+        };
+    }
+
+    private static CredentialData ssh(CredentialDataBody body) {
+        Secret privateKey = body.privateKey();
+        if (privateKey != null) {
+            allowOnly(body, "username", "private_key", "passphrase");
+            return new SshPrivateKey(text("username", body.username()), privateKey, body.passphrase());
+        }
+        allowOnly(body, "username", "password");
+        String username = text("username", body.username());
+        Secret password = body.password();
+        if (password == null) {
+            throw invalid(List.of(new FieldError("credential_data", "needs a password or a private_key")));
+        }
+        return new SshPassword(username, password);
+    }
+
+    private static CredentialData winRm(CredentialDataBody body) {
+        allowOnly(body, "username", "password", "domain", "auth_scheme");
+        return new WinRmPassword(
+                text("username", body.username()),
+                present("password", body.password()),
+                body.domain(),
+                authScheme(body.authScheme()));
+    }
+
+    private static CredentialData apiKey(CredentialDataBody body) {
+        allowOnly(body, "header", "prefix", "key");
+        String prefix = body.prefix();
+        return new ApiKey(text("header", body.header()), prefix == null ? "" : prefix, present("key", body.key()));
+    }
+
+    private static AuthScheme authScheme(@Nullable String code) {
+        if (code == null) {
+            return AuthScheme.NTLM;
+        }
+        for (AuthScheme scheme : AuthScheme.values()) {
+            if (scheme.code().equals(code)) {
+                return scheme;
+            }
+        }
+        throw invalid(List.of(new FieldError("credential_data.auth_scheme", "must be basic, ntlm or kerberos")));
+    }
+
+    private static void allowOnly(CredentialDataBody body, String... allowed) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("username", body.username());
+        fields.put("password", body.password());
+        fields.put("private_key", body.privateKey());
+        fields.put("passphrase", body.passphrase());
+        fields.put("domain", body.domain());
+        fields.put("auth_scheme", body.authScheme());
+        fields.put("header", body.header());
+        fields.put("prefix", body.prefix());
+        fields.put("key", body.key());
+        fields.keySet().removeAll(Set.of(allowed));
+        List<FieldError> errors = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                errors.add(new FieldError("credential_data." + name, "does not belong to this kind of credential"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw invalid(errors);
+        }
+    }
+
+    private static String text(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw invalid(List.of(new FieldError("credential_data." + field, "is required")));
+        }
+        return value;
+    }
+
+    private static Secret present(String field, @Nullable Secret value) {
+        if (value == null) {
+            throw invalid(List.of(new FieldError("credential_data." + field, "is required")));
+        }
+        return value;
+    }
+
+    private static InvalidInputException invalid(List<FieldError> errors) {
+        FieldError first = errors.get(0);
+        return new InvalidInputException("The field " + first.path() + " " + first.reason() + ".", errors);
+    }
+}

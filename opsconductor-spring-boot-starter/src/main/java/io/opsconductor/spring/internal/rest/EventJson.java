@@ -1,0 +1,122 @@
+package io.opsconductor.spring.internal.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.opsconductor.run.RunEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire about what happens in a run; the same in a stream and in a list. */
+interface EventJson {
+    /** Its kind: {@code run}, {@code target}, {@code step}, {@code output}. */
+    String event();
+
+    long sequence();
+
+    record RunChangedView(
+            String event,
+            long sequence,
+            Instant at,
+            String state,
+            @Nullable String reason) implements EventJson {}
+
+    record TargetChangedView(
+            String event,
+            long sequence,
+            Instant at,
+            long targetRunId,
+            String target,
+            String state,
+            @Nullable String reason)
+            implements EventJson {}
+
+    record StepChangedView(
+            String event,
+            long sequence,
+            Instant at,
+            long stepRunId,
+            String target,
+            String step,
+            String state,
+            @Nullable String reason,
+            @Nullable Integer exitCode)
+            implements EventJson {}
+
+    /**
+     * @param text what was printed; a character that is cut at the end comes whole in the next event of the stream
+     * @param data the bytes in base64, where they are not UTF-8; else left out
+     */
+    record OutputView(
+            String event,
+            long sequence,
+            Instant at,
+            long stepRunId,
+            String target,
+            String step,
+            String kind,
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String data)
+            implements EventJson {}
+
+    /** @param next what to pass as {@code after} to go on */
+    record EventList(List<EventJson> events, long next) {}
+
+    /** The last event of a stream, which has no number: the run has ended. */
+    record EndView(boolean finished) {}
+
+    /** @param decoder has seen the events before this one */
+    static EventJson of(RunEvent event, OutputDecoder decoder) {
+        if (event instanceof RunEvent.RunChanged run) {
+            return new RunChangedView(
+                    "run", run.sequence(), run.at(), run.state().code(), run.reason());
+        }
+        if (event instanceof RunEvent.TargetChanged target) {
+            return new TargetChangedView(
+                    "target",
+                    target.sequence(),
+                    target.at(),
+                    target.targetRunId().value(),
+                    target.targetName(),
+                    target.state().code(),
+                    target.reason());
+        }
+        if (event instanceof RunEvent.StepChanged step) {
+            return new StepChangedView(
+                    "step",
+                    step.sequence(),
+                    step.at(),
+                    step.stepRunId().value(),
+                    step.targetName(),
+                    step.stepName(),
+                    step.state().code(),
+                    step.reason(),
+                    step.exitCode());
+        }
+        if (event instanceof RunEvent.Output output) {
+            return of(output, decoder.decode(output));
+        }
+        throw new IllegalStateException("unknown event " + event.getClass());
+    }
+
+    private static OutputView of(RunEvent.Output output, OutputDecoder.Decoded decoded) {
+        return new OutputView(
+                "output",
+                output.sequence(),
+                output.at(),
+                output.stepRunId().value(),
+                output.targetName(),
+                output.stepName(),
+                output.kind().code(),
+                decoded.text(),
+                decoded.valid() ? null : base64(output.data()));
+    }
+
+    private static String base64(ByteBuffer data) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,116 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunListener;
+import io.opsconductor.run.Subscription;
+import io.opsconductor.spring.internal.rest.EventJson.EndView;
+import io.opsconductor.spring.internal.web.ApiJson;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/** One client that listens to one run. Ends with the run, with the client, or with the server, whichever ends first. */
+final class EventStream implements RunListener {
+    private static final long RECONNECT_MILLIS = 2_000;
+
+    private final SseEmitter emitter = new SseEmitter(0L);
+    private final OutputDecoder decoder;
+    private final Runnable whenClosed;
+    /** Held while something is sent, so that nobody waits to send a heartbeat to a client that is slow to read. */
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private final Object state = new Object();
+    private @Nullable Subscription subscription;
+    private boolean closed;
+
+    EventStream(OutputDecoder decoder, Runnable whenClosed) {
+        this.decoder = decoder;
+        this.whenClosed = whenClosed;
+        emitter.onCompletion(this::close);
+        emitter.onTimeout(this::close);
+        emitter.onError(error -> close());
+    }
+
+    SseEmitter emitter() {
+        return emitter;
+    }
+
+    /** So that the client sees at once that it is connected. */
+    void greet() {
+        send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).comment("connected"));
+    }
+
+    /** Binds the subscription to the life of the stream, which may be over by now. */
+    void follow(Subscription started) {
+        boolean late;
+        synchronized (state) {
+            late = closed;
+            subscription = started;
+        }
+        if (late) {
+            started.close();
+        }
+    }
+
+    @Override
+    public void onEvent(RunEvent event) {
+        EventJson view = EventJson.of(event, decoder);
+        send(SseEmitter.event()
+                .id(Long.toString(view.sequence()))
+                .name(view.event())
+                .data(ApiJson.write(view)));
+    }
+
+    @Override
+    public void onEnd(boolean finished) {
+        if (finished) {
+            send(SseEmitter.event().name("end").data(ApiJson.write(new EndView(true))));
+        }
+        end();
+    }
+
+    /** Keeps proxies from taking the connection for dead, and finds out if it is. */
+    void heartbeat() {
+        if (sending.tryLock()) {
+            try {
+                send(SseEmitter.event().comment("heartbeat"));
+            } finally {
+                sending.unlock();
+            }
+        }
+    }
+
+    /** Ends the response and the subscription. */
+    void end() {
+        emitter.complete();
+        close();
+    }
+
+    private void send(SseEventBuilder event) {
+        sending.lock();
+        try {
+            emitter.send(event);
+        } catch (IOException | RuntimeException gone) {
+            close();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    void close() {
+        Subscription following;
+        synchronized (state) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            following = subscription;
+        }
+        whenClosed.run();
+        if (following != null) {
+            following.close();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.Runs;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spring.internal.web.RequestErrorCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * The open event streams: not more than so many, none left open when the server stops, and none silent for long. In the
+ * default phase, the highest, so that streams have ended before the web server begins to wait for its requests.
+ */
+final class EventStreams implements SmartLifecycle {
+    /** How far back the beginning of a character is searched for that an event goes on with. */
+    private static final int LOOK_BACK = 200;
+
+    private final Semaphore places;
+    private final long heartbeatMillis;
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private @Nullable ScheduledExecutorService heart;
+
+    EventStreams(int limit, Duration heartbeat) {
+        if (limit < 1 || heartbeat.toMillis() < 1) {
+            throw new IllegalStateException("opsconductor.rest.max-event-streams must be at least 1, and heartbeat "
+                    + "positive, not " + limit + " and " + heartbeat + ".");
+        }
+        this.places = new Semaphore(limit);
+        this.heartbeatMillis = heartbeat.toMillis();
+    }
+
+    /** @throws OpsConductorException {@code too_many_streams}, {@code run_not_found}, {@code busy} */
+    SseEmitter open(Runs runs, RunId id, long after) {
+        if (!places.tryAcquire()) {
+            throw new OpsConductorException(
+                    RequestErrorCode.TOO_MANY_STREAMS, "As many event streams are open as this server allows.");
+        }
+        AtomicReference<@Nullable EventStream> started = new AtomicReference<>();
+        try {
+            EventStream stream = new EventStream(decoder(runs, id, after), () -> {
+                EventStream self = started.get();
+                if (self != null) {
+                    open.remove(self);
+                }
+                places.release();
+            });
+            started.set(stream);
+            open.add(stream);
+            stream.greet();
+            stream.follow(runs.follow(id, after, stream));
+            return stream.emitter();
+        } catch (RuntimeException e) {
+            EventStream stream = started.get();
+            if (stream == null) {
+                places.release();
+            } else {
+                stream.close();
+            }
+            throw e;
+        }
+    }
+
+    /** A decoder that knows of the character that the last event before these may have cut. */
+    static OutputDecoder decoder(Runs runs, RunId id, long after) {
+        OutputDecoder decoder = new OutputDecoder();
+        long from = Math.max(0, after - LOOK_BACK);
+        List<RunEvent> before = runs.events(id, from, LOOK_BACK);
+        for (RunEvent event : before) {
+            if (event.sequence() <= after && event instanceof RunEvent.Output output) {
+                decoder.decode(output);
+            }
+        }
+        return decoder;
+    }
+
+    private void beat() {
+        open.forEach(EventStream::heartbeat);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (heart == null) {
+            heart = Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread thread = new Thread(work, "opsconductor-event-streams");
+                thread.setDaemon(true);
+                return thread;
+            });
+            var unused =
+                    heart.scheduleWithFixedDelay(this::beat, heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (heart != null) {
+            heart.shutdownNow();
+            heart = null;
+        }
+        open.forEach(EventStream::end);
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return heart != null;
+    }
+}

@@ -1,0 +1,115 @@
+package io.opsconductor.spring.internal.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.opsconductor.common.Page;
+import io.opsconductor.job.Job;
+import io.opsconductor.job.JobDefinition;
+import io.opsconductor.job.JobVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire about jobs. */
+interface JobJson {
+    /**
+     * @param definition as JSON, whatever it was written in
+     * @param source what was written, to the letter
+     */
+    record JobView(
+            UUID id,
+            String name,
+            @Nullable String description,
+            boolean enabled,
+            int revision,
+            @JsonRawValue String definition,
+            String source,
+            String sourceFormat,
+            Instant createdAt,
+            Instant updatedAt) {
+        static JobView of(Job job) {
+            JobVersion latest = job.latest();
+            return new JobView(
+                    job.id().value(),
+                    job.name(),
+                    job.description(),
+                    job.enabled(),
+                    latest.revision(),
+                    latest.json(),
+                    latest.source().text(),
+                    latest.source().format().code(),
+                    job.createdAt(),
+                    job.updatedAt());
+        }
+    }
+
+    /** A job in a list: without its definition. */
+    record JobItem(
+            UUID id,
+            String name,
+            @Nullable String description,
+            boolean enabled,
+            int revision,
+            Instant createdAt,
+            Instant updatedAt) {
+        static JobItem of(Job job) {
+            return new JobItem(
+                    job.id().value(),
+                    job.name(),
+                    job.description(),
+                    job.enabled(),
+                    job.latest().revision(),
+                    job.createdAt(),
+                    job.updatedAt());
+        }
+    }
+
+    record JobList(List<JobItem> jobs, long total, @Nullable String next) {
+        static JobList of(Page<Job> page) {
+            return new JobList(page.items().stream().map(JobItem::of).toList(), page.total(), page.next());
+        }
+    }
+
+    record JobVersionView(
+            UUID jobId,
+            int revision,
+            @JsonRawValue String definition,
+            String source,
+            String sourceFormat,
+            Instant createdAt,
+            String createdBy) {
+        static JobVersionView of(JobVersion version) {
+            return new JobVersionView(
+                    version.jobId().value(),
+                    version.revision(),
+                    version.json(),
+                    version.source().text(),
+                    version.source().format().code(),
+                    version.createdAt(),
+                    version.createdBy());
+        }
+    }
+
+    record JobVersionList(
+            List<JobVersionView> versions,
+            long total,
+            @Nullable String next) {
+        static JobVersionList of(Page<JobVersion> page) {
+            return new JobVersionList(
+                    page.items().stream().map(JobVersionView::of).toList(), page.total(), page.next());
+        }
+    }
+
+    /** A definition that keeps all rules. */
+    record CheckView(boolean valid, String name, int steps, List<String> parameters) {
+        static CheckView of(JobDefinition definition) {
+            return new CheckView(
+                    true,
+                    definition.name(),
+                    definition.steps().size(),
+                    definition.parameters().stream()
+                            .map(parameter -> parameter.name())
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.opsconductor.spring.internal.rest;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What can be set of the REST API.
+ *
+ * @param enabled whether the application serves the REST API
+ * @param basePath where it serves it, below the application's own path; all below it belongs to the API
+ * @param maxBodySize the largest body of a request
+ * @param maxEventStreams how many event streams may be open at once
+ * @param heartbeat how often something is sent on a silent event stream
+ */
+@ConfigurationProperties("opsconductor.rest")
+record RestProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("/api/v1") String basePath,
+        @DefaultValue("2MB") DataSize maxBodySize,
+        @DefaultValue("200") int maxEventStreams,
+        @DefaultValue("15s") Duration heartbeat) {}

@@ -1,0 +1,116 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.job.JobId;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunQuery;
+import io.opsconductor.run.RunState;
+import io.opsconductor.run.StepRunId;
+import io.opsconductor.run.StepRunQuery;
+import io.opsconductor.run.StepState;
+import io.opsconductor.run.TargetRunId;
+import io.opsconductor.spring.internal.rest.RunJson.RunList;
+import io.opsconductor.spring.internal.rest.RunJson.RunView;
+import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
+import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/runs", produces = MediaType.APPLICATION_JSON_VALUE)
+class RunController {
+    @GetMapping
+    RunList list(
+            Services services,
+            @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        RunQuery query = new RunQuery(jobId == null ? null : new JobId(jobId), constant(RunState.class, state));
+        return RunList.of(services.runs().list(query, new PageRequest(limit, cursor)));
+    }
+
+    @GetMapping("/{id}")
+    RunView get(Services services, @PathVariable UUID id) {
+        return RunView.of(services.runs().get(new RunId(id)));
+    }
+
+    @GetMapping("/{id}/targets")
+    TargetRunList targets(
+            Services services,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return TargetRunList.of(services.runs().targets(new RunId(id), new PageRequest(limit, cursor)));
+    }
+
+    @GetMapping("/{id}/steps")
+    StepRunList steps(
+            Services services,
+            @PathVariable UUID id,
+            @RequestParam(name = "target_run_id", required = false) @Nullable Long targetRunId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        StepRunQuery query = new StepRunQuery(
+                targetRunId == null ? null : new TargetRunId(targetRunId), constant(StepState.class, state));
+        return StepRunList.of(services.runs().steps(new RunId(id), query, new PageRequest(limit, cursor)));
+    }
+
+    /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
+    @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
+    void log(
+            Services services,
+            @PathVariable UUID id,
+            @RequestParam(name = "step_run_id", required = false) @Nullable Long stepRunId,
+            HttpServletResponse response)
+            throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        services.runs().log(new RunId(id), stepRunId == null ? null : new StepRunId(stepRunId), writer);
+        writer.flush();
+    }
+
+    @PostMapping("/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView cancel(Services services, @PathVariable UUID id) {
+        return RunView.of(services.runs().cancel(new RunId(id)));
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String state) {
+        if (state == null || state.isEmpty()) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(state)) {
+                return constant;
+            }
+        }
+        String known = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw new InvalidInputException(
+                "The state must be one of " + known + ".", new FieldError("state", "must be one of " + known));
+    }
+}

@@ -1,0 +1,88 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.Runs;
+import io.opsconductor.spring.internal.rest.EventJson.EventList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/runs/{id}/events")
+class RunEventController {
+    private final EventStreams streams;
+
+    RunEventController(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * A stream (Server-Sent Events), unless JSON is asked for: then a list. One method, because Spring would give JSON to
+     * whoever says that anything will do.
+     */
+    @GetMapping(produces = {MediaType.TEXT_EVENT_STREAM_VALUE, MediaType.APPLICATION_JSON_VALUE})
+    Object events(
+            Services services,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "200") int limit,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        RunId run = new RunId(id);
+        long start = start(after, lastEventId);
+        if (wantsJson(accept)) {
+            return list(services.runs(), run, start, limit);
+        }
+        return streams.open(services.runs(), run, start);
+    }
+
+    private static EventList list(Runs runs, RunId id, long after, int limit) {
+        OutputDecoder decoder = EventStreams.decoder(runs, id, after);
+        List<EventJson> events = runs.events(id, after, limit).stream()
+                .map(event -> EventJson.of(event, decoder))
+                .toList();
+        return new EventList(
+                events, events.isEmpty() ? after : events.get(events.size() - 1).sequence());
+    }
+
+    /** A browser that reconnects sends the header, and still has the parameter in its address: the header is newer. */
+    private static long start(@Nullable Long after, @Nullable String lastEventId) {
+        if (lastEventId != null && !lastEventId.isBlank()) {
+            return notNegative("Last-Event-ID", number(lastEventId.strip()));
+        }
+        return after == null ? 0 : notNegative("after", after);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static long notNegative(String name, long value) {
+        if (value < 0) {
+            throw new InvalidInputException(
+                    "The value of " + name + " must be the number of an event.",
+                    new FieldError(name, "must be the number of an event"));
+        }
+        return value;
+    }
+
+    private static boolean wantsJson(@Nullable String accept) {
+        return accept != null
+                && accept.contains(MediaType.APPLICATION_JSON_VALUE)
+                && !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
+    }
+}

@@ -1,0 +1,93 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.common.Page;
+import io.opsconductor.job.JobId;
+import io.opsconductor.run.Run;
+import io.opsconductor.run.StartRun;
+import io.opsconductor.target.TargetSelection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire about runs. */
+interface RunJson {
+    /**
+     * @param targets names or ids
+     * @param selector instead of targets
+     */
+    record RunBody(
+            @Nullable Map<String, Object> parameters,
+            @Nullable List<String> targets,
+            @Nullable String selector) {
+        static final RunBody EMPTY = new RunBody(null, null, null);
+
+        StartRun toStartRun(JobId job, @Nullable String idempotencyKey) {
+            return new StartRun(job, parameters == null ? Map.of() : parameters, selection(), idempotencyKey);
+        }
+
+        private @Nullable TargetSelection selection() {
+            if (targets != null && selector != null) {
+                throw new InvalidInputException(
+                        "A run takes targets or a selector, not both.",
+                        new FieldError("selector", "must not be given together with targets"));
+            }
+            if (targets != null) {
+                return new TargetSelection.Named(targets);
+            }
+            return selector == null ? null : new TargetSelection.Matching(selector);
+        }
+
+        /** Without the parameters, which may be secret. */
+        @Override
+        public String toString() {
+            return "RunBody[targets=" + targets + ", selector=" + selector + "]";
+        }
+    }
+
+    record RunView(
+            UUID id,
+            @Nullable UUID jobId,
+            String jobName,
+            int revision,
+            String state,
+            @Nullable String reason,
+            @Nullable String message,
+            String startedByKind,
+            String startedBy,
+            Map<String, @Nullable Object> parameters,
+            Run.TargetCounts targets,
+            Instant queuedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant cancelRequestedAt) {
+        static RunView of(Run run) {
+            JobId job = run.jobId();
+            return new RunView(
+                    run.id().value(),
+                    job == null ? null : job.value(),
+                    run.jobName(),
+                    run.revision(),
+                    run.state().code(),
+                    run.reason(),
+                    run.message(),
+                    run.startedByKind().code(),
+                    run.startedBy(),
+                    run.parameters(),
+                    run.targets(),
+                    run.queuedAt(),
+                    run.startedAt(),
+                    run.finishedAt(),
+                    run.cancelRequestedAt());
+        }
+    }
+
+    record RunList(List<RunView> runs, long total, @Nullable String next) {
+        static RunList of(Page<Run> page) {
+            return new RunList(page.items().stream().map(RunView::of).toList(), page.total(), page.next());
+        }
+    }
+}

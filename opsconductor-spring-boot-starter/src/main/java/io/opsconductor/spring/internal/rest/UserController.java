@@ -1,0 +1,65 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.spring.internal.rest.UserJson.PasswordBody;
+import io.opsconductor.spring.internal.rest.UserJson.UserBody;
+import io.opsconductor.spring.internal.rest.UserJson.UserList;
+import io.opsconductor.spring.internal.rest.UserJson.UserView;
+import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/users", produces = MediaType.APPLICATION_JSON_VALUE)
+class UserController {
+    private final ApiPaths paths;
+
+    UserController(ApiPaths paths) {
+        this.paths = paths;
+    }
+
+    @GetMapping
+    UserList list(
+            Services services,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return UserList.of(services.users().list(new PageRequest(limit, cursor)));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<UserView> create(Services services, @RequestBody UserBody body, HttpServletRequest request) {
+        UserView user = UserView.of(services.users().create(body.toNewUser()));
+        return ResponseEntity.created(paths.location(request, "/users/" + user.id()))
+                .body(user);
+    }
+
+    @GetMapping("/me")
+    UserView me(Services services) {
+        return UserView.of(services.users().me());
+    }
+
+    @PostMapping(path = "/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(Services services, @RequestBody PasswordBody body) {
+        services.users().changePassword(body.currentPassword(), body.newPassword());
+    }
+
+    @GetMapping("/{id}")
+    UserView get(Services services, @PathVariable UUID id) {
+        return UserView.of(services.users().get(new UserId(id)));
+    }
+}

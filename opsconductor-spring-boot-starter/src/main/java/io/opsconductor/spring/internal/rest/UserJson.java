@@ -1,0 +1,61 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.common.Page;
+import io.opsconductor.common.Role;
+import io.opsconductor.spi.Secret;
+import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.user.NewUser;
+import io.opsconductor.user.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire about users. */
+interface UserJson {
+    record UserBody(
+            @Required String username,
+            @Nullable String email,
+            @Required String role,
+            @Required Secret password) {
+        NewUser toNewUser() {
+            Role known = Role.ofCode(role)
+                    .orElseThrow(() -> new InvalidInputException(
+                            "The role must be admin, operator or viewer.",
+                            new FieldError("role", "must be admin, operator or viewer")));
+            return new NewUser(username, email, known, password);
+        }
+    }
+
+    record PasswordBody(
+            @Required Secret currentPassword, @Required Secret newPassword) {}
+
+    record UserView(
+            UUID id,
+            String username,
+            @Nullable String email,
+            String role,
+            boolean enabled,
+            Instant createdAt,
+            Instant updatedAt) {
+        static UserView of(User user) {
+            return new UserView(
+                    user.id().value(),
+                    user.username(),
+                    user.email(),
+                    user.role().code(),
+                    user.enabled(),
+                    user.createdAt(),
+                    user.updatedAt());
+        }
+    }
+
+    record UserList(
+            List<UserView> users, long total, @Nullable String next) {
+        static UserList of(Page<User> page) {
+            return new UserList(page.items().stream().map(UserView::of).toList(), page.total(), page.next());
+        }
+    }
+}

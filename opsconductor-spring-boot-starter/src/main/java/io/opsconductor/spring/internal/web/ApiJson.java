@@ -1,0 +1,145 @@
+package io.opsconductor.spring.internal.web;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The JSON of the REST API, the same whatever the application around it has configured: snake_case, instants as text,
+ * no coercion between types, nothing unknown, nothing twice. Thread-safe.
+ */
+public final class ApiJson {
+    private static final int MAX_DEPTH = 50;
+    private static final int MAX_NAME_LENGTH = 1_000;
+    private static final int MAX_NUMBER_LENGTH = 100;
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private ApiJson() {}
+
+    /** Writes a value; instants and names as described above. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] writeBytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws OpsConductorException saying what is wrong with it, never what it holds */
+    static <T> T read(byte[] json, Class<T> type) {
+        try {
+            checkText(json);
+            return MAPPER.readValue(json, type);
+        } catch (IOException e) {
+            throw JsonErrors.of(e);
+        }
+    }
+
+    /** Refuses what no database and no target could keep: the NUL character, and halves of characters. */
+    private static void checkText(byte[] json) throws IOException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+                if (text && !Texts.isClean(parser.getText())) {
+                    throw new OpsConductorException(
+                            RequestErrorCode.TEXT_MALFORMED,
+                            "The JSON holds a NUL character or half of a surrogate pair.",
+                            Map.of(
+                                    "path",
+                                    JsonErrors.path(parser.getParsingContext().pathAsPointer())),
+                            null);
+                }
+            }
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        JsonFactory factory = new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // what a parser of ours says may be shown to whoever sent the text, and that may be a secret
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+        SimpleModule types = new SimpleModule("opsconductor")
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addDeserializer(Secret.class, new SecretReader());
+        JsonMapper mapper = JsonMapper.builder(factory)
+                .addModule(types)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+        return mapper;
+    }
+
+    /** Takes a secret out of the parser's buffer without making a string of it. */
+    private static final class SecretReader extends StdScalarDeserializer<Secret> {
+        private static final long serialVersionUID = 1L;
+
+        SecretReader() {
+            super(Secret.class);
+        }
+
+        @Override
+        public Secret deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return context.reportInputMismatch(this, "not a string");
+            }
+            int start = parser.getTextOffset();
+            char[] chars = Arrays.copyOfRange(parser.getTextCharacters(), start, start + parser.getTextLength());
+            try {
+                return Secret.ofChars(chars);
+            } finally {
+                Arrays.fill(chars, '\0');
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.opsconductor.spring.internal.web;
+
+import io.opsconductor.auth.Client;
+import io.opsconductor.common.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What the filter has found out about a request, kept in its attributes, which last through all its dispatches. */
+final class ApiRequest {
+    private static final String ACTOR = ApiRequest.class.getName() + ".actor";
+    private static final String ADMITTED = ApiRequest.class.getName() + ".admitted";
+    private static final int MAX_USER_AGENT = 256;
+
+    private ApiRequest() {}
+
+    static void admitAnyone(HttpServletRequest request) {
+        request.setAttribute(ADMITTED, true);
+    }
+
+    static void admit(HttpServletRequest request, Actor actor) {
+        request.setAttribute(ACTOR, actor);
+        request.setAttribute(ADMITTED, true);
+    }
+
+    /** Whether the filter has let it in. */
+    static boolean isAdmitted(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(ADMITTED));
+    }
+
+    /** Who sends it; null if that is not known. */
+    static @Nullable Actor actor(HttpServletRequest request) {
+        return (Actor) request.getAttribute(ACTOR);
+    }
+
+    static Client client(HttpServletRequest request) {
+        String userAgent = request.getHeader("User-Agent");
+        if (userAgent != null && userAgent.length() > MAX_USER_AGENT) {
+            userAgent = userAgent.substring(0, MAX_USER_AGENT);
+        }
+        return new Client(request.getRemoteAddr(), userAgent);
+    }
+}

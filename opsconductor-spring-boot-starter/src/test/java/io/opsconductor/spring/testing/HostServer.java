@@ -1,0 +1,92 @@
+package io.opsconductor.spring.testing;
+
+import io.opsconductor.OpsConductor;
+import io.opsconductor.Services;
+import io.opsconductor.common.Actor;
+import io.opsconductor.postgres.testing.TestDatabase;
+import io.opsconductor.postgres.testing.TestDatabases;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The application, served by a real web server on a free port, with a database of its own. */
+public final class HostServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+    public static final String ADMIN_PASSWORD = "the admin of the tests";
+
+    private final Map<String, Object> settings = new HashMap<>();
+    private TestDatabase database;
+    private boolean ownsDatabase;
+    private ConfigurableApplicationContext context;
+
+    public HostServer(String... settings) {
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            this.settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext extension) {
+        start();
+    }
+
+    public HostServer start() {
+        ownsDatabase = true;
+        return start(TestDatabases.empty());
+    }
+
+    public HostServer start(TestDatabase shared) {
+        database = shared;
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "spring.main.banner-mode", "off",
+                "opsconductor.master-key", "the master key of the tests",
+                "opsconductor.admin.password", ADMIN_PASSWORD));
+        properties.putAll(database.springProperties());
+        properties.putAll(settings);
+        context = new SpringApplicationBuilder(HostApplication.class)
+                .properties(properties)
+                .run();
+        return this;
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public Services asHost() {
+        return context.getBean(OpsConductor.class).as(Actor.host("tests"));
+    }
+
+    /** A client that is nobody. */
+    public Api anonymous() {
+        return new Api("http://127.0.0.1:" + port() + "/api/v1", null);
+    }
+
+    /** A client that is logged in as the first administrator. */
+    public Api admin() {
+        return anonymous().login("admin", ADMIN_PASSWORD);
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext extension) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        if (ownsDatabase) {
+            database.close();
+        }
+    }
+}
