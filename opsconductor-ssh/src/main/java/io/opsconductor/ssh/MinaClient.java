@@ -39,6 +39,7 @@ final class MinaClient {
                 })
                 .build();
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.setKexExtensionHandler(new SignatureAlgorithms());
         client.setUserInteraction(UserInteraction.NONE);
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         client.setSessionFactory(QuietSession.factory(client));
@@ -61,6 +62,14 @@ final class MinaClient {
             ConnectAttempt attempt = ConnectAttempt.of(session);
             if (attempt != null) {
                 attempt.identified();
+            }
+        }
+
+        @Override
+        public void sessionPeerIdentificationLine(Session session, String line, List<String> extraLines) {
+            ConnectAttempt attempt = ConnectAttempt.of(session);
+            if (attempt != null) {
+                attempt.greeted(line);
             }
         }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,9 @@ final class SshCommand implements RunningCommand {
     private final CompletableFuture<CommandResult> result = new CompletableFuture<>();
     private final CompletableFuture<CommandResult> shown;
     private final CompletableFuture<Termination> termination = new CompletableFuture<>();
-    private final AtomicReference<@Nullable StopReason> stopped = new AtomicReference<>();
+    /** Written, as {@link #opened}, under the lock: a command is either stopped before it is sent, or killed. */
+    private volatile @Nullable StopReason stopped;
+
     private volatile boolean opened;
     private volatile boolean closed;
 
@@ -104,11 +105,13 @@ final class SshCommand implements RunningCommand {
     }
 
     private void opened() {
-        if (result.isDone()) {
+        synchronized (this) {
+            opened = stopped == null;
+        }
+        if (!opened) {
             channel.close(true);
             return;
         }
-        opened = true;
         try {
             channel.sendProgram();
         } catch (IOException e) {
@@ -142,7 +145,7 @@ final class SshCommand implements RunningCommand {
     private void closed() {
         closed = true;
         channel.pump().end();
-        if (stopped.get() == null) {
+        if (stopped == null) {
             Ends.of(channel.pump().drained(), (nothing, failure) -> {
                 if (failure == null) {
                     completeByItself();
@@ -152,7 +155,7 @@ final class SshCommand implements RunningCommand {
     }
 
     private void completeByItself() {
-        if (stopped.get() != null) {
+        if (stopped != null) {
             return;
         }
         TransportException failure = CommandFailures.of(connection, command, channel);
@@ -168,27 +171,33 @@ final class SshCommand implements RunningCommand {
         if (result.isDone()) {
             return CompletableFuture.completedStage(Termination.NOT_NEEDED);
         }
-        if (stopped.compareAndSet(null, reason)) {
-            if (!opened || closed) {
-                finish(reason, Termination.NOT_NEEDED);
-            } else {
-                workers.later(UNTIL_IT_SPEAKS, () -> {
-                    if (CommandFailures.processGroup(channel) < 0) {
-                        finish(reason, Termination.NOT_CONFIRMED);
-                    }
-                });
-                channel.said().thenRun(() -> kill(reason, CommandFailures.processGroup(channel)));
+        boolean running;
+        synchronized (this) {
+            if (stopped != null) {
+                return termination.minimalCompletionStage();
             }
+            stopped = reason;
+            running = opened && !closed;
         }
+        if (!running) {
+            finish(reason, Termination.NOT_NEEDED);
+            return termination.minimalCompletionStage();
+        }
+        workers.later(UNTIL_IT_SPEAKS, () -> {
+            if (!channel.said().toCompletableFuture().isDone()) {
+                finish(reason, Termination.NOT_CONFIRMED);
+            }
+        });
+        channel.said().thenAccept(word -> kill(reason, word));
         return termination.minimalCompletionStage();
     }
 
-    private void kill(StopReason reason, long group) {
-        if (group < 0) {
+    private void kill(StopReason reason, String word) {
+        if (CommandFailures.neverBegan(word)) {
             finish(reason, Termination.NOT_NEEDED);
             return;
         }
-        Ends.of(RemoteKill.run(connection, group, workers), (killed, problem) -> {
+        Ends.of(RemoteKill.run(connection, word, workers), (killed, problem) -> {
             Termination outcome = killed == null ? Termination.NOT_CONFIRMED : killed;
             if (reason.cause() != null) {
                 finish(reason, outcome);
@@ -199,10 +208,13 @@ final class SshCommand implements RunningCommand {
         });
     }
 
+    /** A channel that is still being opened is not closed here, since the server's answer would find nobody. */
     private void finish(StopReason reason, Termination outcome) {
         channel.pump().stop();
-        channel.close(true);
         result.completeExceptionally(reason.toException(outcome));
         termination.complete(outcome);
+        if (opened) {
+            channel.close(true);
+        }
     }
 }

@@ -9,6 +9,8 @@ import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.run.RunState;
+import io.opsconductor.run.StepState;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.target.Target;
@@ -76,7 +78,7 @@ public final class Engine implements AutoCloseable {
         this.journal = new Journal(database, signals, workers);
         this.loader = new RunLoader(database, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
-        this.queue = new WorkQueue(settings.clock(), this::work);
+        this.queue = new WorkQueue(settings.clock(), this::work, this::quarantine);
         this.scheduler = queue.scheduler(source, nodeId.toString(), settings.concurrentRuns());
         this.listener = new NotificationListener(source, new Ears());
     }
@@ -121,6 +123,28 @@ public final class Engine implements AutoCloseable {
             active.remove(id);
             deadline.ifPresent(timeout -> timeout.cancel(false));
         }
+    }
+
+    /** Work on it fails again and again, so it is ended, and the others go on. */
+    private void quarantine(UUID id) {
+        LOG.error("Run {} cannot be worked on; it is ended as failed", id);
+        loader.claim(id).ifPresent(loaded -> {
+            List<Change> changes = new ArrayList<>();
+            Instant now = settings.clock().instant();
+            for (LoadedRun.LoadedTarget target : loaded.targets()) {
+                for (LoadedRun.LoadedStep step : target.steps()) {
+                    if (!step.state().isFinal()) {
+                        StepOutcome outcome = StepOutcome.of(StepState.ABORTED, "internal_error", null);
+                        changes.add(new Change.OfStep(
+                                now, target.targetRunId(), step.stepRunId(), step.attempt(), outcome));
+                    }
+                }
+                changes.add(new Change.OfTarget(now, target.targetRunId(), StepState.ABORTED, "internal_error", null));
+            }
+            String message = "The run could not be worked on. See the server's log.";
+            changes.add(new Change.OfRun(now, RunState.FAILED, "internal_error", message));
+            journal.write(loaded.ref(), changes).toCompletableFuture().join();
+        });
     }
 
     private RunWork runWork(LoadedRun loaded) {

@@ -35,16 +35,16 @@ final class JournalSql {
     private static final String UPDATE_RUN = """
             UPDATE opsconductor.run
             SET state = :state, reason = :reason, message = :message,
-                started_at = CASE WHEN :state = 'running' THEN :at ELSE started_at END,
-                finished_at = CASE WHEN :state <> 'running' THEN :at END
+                started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
+                finished_at = CASE WHEN :state <> 'running' THEN CAST(:at AS timestamptz) END
             WHERE id = :run AND state = ANY (:sources)
             """;
 
     private static final String UPDATE_TARGET_RUN = """
             UPDATE opsconductor.target_run
             SET state = :state, reason = :reason, message = :message,
-                started_at = CASE WHEN :state = 'running' THEN :at ELSE started_at END,
-                finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN :at END
+                started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
+                finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN CAST(:at AS timestamptz) END
             WHERE id = :targetRunId AND state = ANY (:sources)
             """;
 
@@ -52,8 +52,8 @@ final class JournalSql {
             UPDATE opsconductor.step_run
             SET state = :state, reason = :reason, message = :message, attempt = :attempt, exit_code = :exitCode,
                 termination = :termination, output_bytes = :outputBytes, truncated = :truncated,
-                started_at = CASE WHEN :state = 'running' THEN :at ELSE started_at END,
-                finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN :at END
+                started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
+                finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN CAST(:at AS timestamptz) END
             WHERE id = :stepRunId AND state = ANY (:sources)
             """;
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * The values of a run's parameters, checked.
  *
- * @param open all but the secret ones, which are there with null; strings, numbers, booleans
+ * @param open all but the secret ones; strings, numbers, booleans
  * @param secret the secret ones
  */
 public record ParameterValues(Map<String, Object> open, Map<String, String> secret) {

@@ -32,7 +32,7 @@ interface FileContract extends TransportSubject {
 
             assertThat(transfer).isEqualTo(new FileTransfer(content.length, sha256(content), true));
         }
-        assertThat(read("cd " + directory() + "; sha256sum <it*; stat -c %a it*; ls -A | wc -l"))
+        assertThat(read("cd " + directory() + "; cat it* | sha256sum; stat -c %a it*; ls -A | wc -l"))
                 .isEqualTo(sha256(content) + "  -\n640\n1\n");
     }
 

@@ -1,0 +1,228 @@
+package io.opsconductor.testkit.ssh;
+
+import io.opsconductor.spi.transport.HostKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.file.nativefs.NativeFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SSH server in this process that really executes commands on this machine, with {@code /bin/sh}, as the user that
+ * this JVM runs as, and serves the machine's files over SFTP. Whoever can log in can do whatever that user can: keep
+ * it on a loopback address. Commands do not see this JVM's environment.
+ *
+ * <p>It cannot tell an end by a signal from an exit code over 128, and reports the latter. Safe for use by many
+ * threads.
+ */
+public final class SshHost implements AutoCloseable {
+    private final SshServer server;
+    private final ExecutorService threads;
+    private final HostKey hostKey;
+    private final List<String> commandLines = new CopyOnWriteArrayList<>();
+    private final Set<HostCommand> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private SshHost(Builder builder) throws IOException, GeneralSecurityException {
+        BouncyCastle.use();
+        HostUser user = builder.user();
+        KeyPair key = HostKeyFile.load(builder.hostKeyFile);
+        hostKey = HostKeyFile.shown(key);
+        AtomicInteger number = new AtomicInteger();
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "ssh-host-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        server = SshServer.setUpDefaultServer();
+        server.setHost(builder.bindAddress);
+        server.setPort(builder.port);
+        server.setKeyPairProvider(KeyPairProvider.wrap(key));
+        server.setPasswordAuthenticator((name, password, session) -> user.password() != null
+                && name.equals(user.name())
+                && MessageDigest.isEqual(password.getBytes(StandardCharsets.UTF_8), user.password()));
+        server.setPublickeyAuthenticator((name, offered, session) -> name.equals(user.name())
+                && user.keys().stream().anyMatch(known -> KeyUtils.compareKeys(known, offered)));
+        server.setCommandFactory((channel, line) -> command(line, user));
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.setFileSystemAccessor(new HomeFiles(user.home()));
+        server.setSubsystemFactories(List.of(sftp));
+        server.setFileSystemFactory(NativeFileSystemFactory.INSTANCE);
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
+        CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, Duration.ZERO);
+    }
+
+    /** Collects what is to be different from the default. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The key by which it proves who it is, of type {@code ssh-ed25519}. */
+    public HostKey hostKey() {
+        return hostKey;
+    }
+
+    /**
+     * The command lines that clients sent, in their order. A client may send what it wants to run on the standard
+     * input instead, as OpsConductor's own transport does.
+     */
+    public List<String> commandLines() {
+        return List.copyOf(commandLines);
+    }
+
+    /** Ends every connection at once, and the commands that run on it; the host itself goes on. */
+    public void dropConnections() {
+        server.getActiveSessions().forEach(session -> session.close(true));
+    }
+
+    /** Stops listening and ends every connection and command. Idempotent. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            server.stop(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            running.forEach(HostCommand::kill);
+            threads.shutdownNow();
+        }
+    }
+
+    /** The machine's files, where relative paths begin at the user's home. */
+    private record HomeFiles(Path home) implements SftpFileSystemAccessor {
+        @Override
+        public Path resolveLocalFilePath(SftpSubsystemProxy subsystem, Path root, String path) throws IOException {
+            return SftpFileSystemAccessor.super.resolveLocalFilePath(subsystem, home, path);
+        }
+    }
+
+    private HostCommand command(String line, HostUser user) {
+        commandLines.add(line);
+        HostCommand command = new HostCommand(line, user, threads, running::remove);
+        running.add(command);
+        return command;
+    }
+
+    /** What may be different from the default. Not safe for use by many threads. */
+    public static final class Builder {
+        private String bindAddress = "127.0.0.1";
+        private int port;
+        private String name = "ops";
+        private byte @Nullable [] password;
+        private final List<PublicKey> keys = new ArrayList<>();
+        private @Nullable Path hostKeyFile;
+        private Path home = Path.of(System.getProperty("java.io.tmpdir"));
+
+        private Builder() {}
+
+        /** 127.0.0.1 unless set. */
+        public Builder bindAddress(String address) {
+            bindAddress = address;
+            return this;
+        }
+
+        /** 1 to 65535, or 0 for a free one, which is the default. */
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /** The one user who may log in; {@code ops} unless set. */
+        public Builder user(String username) {
+            name = username;
+            return this;
+        }
+
+        /** Lets the user log in with a password. */
+        public Builder password(String text) {
+            password = text.getBytes(StandardCharsets.UTF_8);
+            return this;
+        }
+
+        /**
+         * Lets the user log in with a key; may be called several times.
+         *
+         * @param line as it stands in {@code authorized_keys}
+         */
+        public Builder authorizedKey(String line) {
+            BouncyCastle.use();
+            try {
+                keys.add(AuthorizedKeyEntry.parseAuthorizedKeyEntry(line)
+                        .resolvePublicKey(null, PublicKeyEntryResolver.IGNORING));
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalArgumentException("not a public key: " + line, e);
+            }
+            return this;
+        }
+
+        /** Where the host key is kept, so that it is the same after a restart; without it each host has a new one. */
+        public Builder hostKeyFile(Path file) {
+            hostKeyFile = file;
+            return this;
+        }
+
+        /** Where commands run and relative paths begin; the system's temporary directory unless set. */
+        public Builder home(Path directory) {
+            home = directory.toAbsolutePath();
+            return this;
+        }
+
+        /**
+         * Starts the host.
+         *
+         * @throws IllegalStateException if nobody could log in
+         * @throws UncheckedIOException if the port is taken, or the host key cannot be read or written
+         */
+        public SshHost start() {
+            if (password == null && keys.isEmpty()) {
+                throw new IllegalStateException("the host needs a password or an authorized key");
+            }
+            try {
+                SshHost host = new SshHost(this);
+                host.server.start();
+                return host;
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "The SSH host could not be started on " + bindAddress + ":" + port + ".", e);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("The SSH host's key could not be made or read.", e);
+            }
+        }
+
+        private HostUser user() {
+            return new HostUser(name, password, List.copyOf(keys), home);
+        }
+    }
+}
