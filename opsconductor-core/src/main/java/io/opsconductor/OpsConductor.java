@@ -2,6 +2,8 @@ package io.opsconductor;
 
 import io.opsconductor.auth.Auth;
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
@@ -9,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,46 +20,94 @@ import org.jspecify.annotations.Nullable;
  * OpsConductor in one object. Built, started, used from many threads, closed. It installs no shutdown hook: whoever
  * built it closes it.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class OpsConductor implements AutoCloseable {
-    private OpsConductor() {}
+    private final Settings settings;
+    private @Nullable Assembly assembly;
+    private boolean closed;
+
+    private OpsConductor(Settings settings) {
+        this.settings = settings;
+    }
 
     public static Builder builder() {
         return new Builder();
     }
 
+    /** The version of this library, for example {@code 0.1.0}. */
+    public static String version() {
+        return Version.CURRENT;
+    }
+
+    /** What this node is called in lists. */
+    public String nodeName() {
+        return settings.nodeName();
+    }
+
     /**
      * Migrates the schema, opens the keyset and begins to work on runs. Calling it again does nothing.
      *
-     * @throws io.opsconductor.spi.OpsConductorException {@code database_unavailable}, {@code master_key_wrong},
-     *     {@code transport_duplicate}
+     * @throws OpsConductorException {@code database_unavailable}, {@code master_key_wrong}, {@code transport_duplicate}
+     * @throws IllegalStateException if it was closed
      */
-    public void start() {
-        throw new UnsupportedOperationException();
+    public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException("it was closed; build another one");
+        }
+        if (assembly == null) {
+            assembly = Assembly.start(settings);
+        }
     }
 
-    /** Logging in. @throws io.opsconductor.spi.OpsConductorException {@code not_started} */
+    /**
+     * Logging in.
+     *
+     * @throws OpsConductorException {@code not_started}
+     */
     public Auth auth() {
-        throw new UnsupportedOperationException();
+        return started().auth();
     }
 
-    /** The services in somebody's name. @throws io.opsconductor.spi.OpsConductorException {@code not_started} */
+    /**
+     * The services in somebody's name.
+     *
+     * @throws OpsConductorException {@code not_started}
+     */
     public Services as(Actor actor) {
-        throw new UnsupportedOperationException();
+        return started().services(actor);
     }
 
     /**
      * Creates an administrator if there is no user at all.
      *
      * @return whether it did
+     * @throws io.opsconductor.common.InvalidInputException if the name or the password breaks its rule
      */
     public boolean createFirstAdmin(String username, Secret password) {
-        throw new UnsupportedOperationException();
+        return started().createFirstAdmin(username, password);
     }
 
-    /** Stops taking work, lets what runs be taken over, and closes what it opened. Idempotent. */
+    private synchronized Assembly started() {
+        if (assembly == null) {
+            throw new OpsConductorException(
+                    CoreErrorCode.NOT_STARTED,
+                    closed ? "OpsConductor was closed." : "OpsConductor was not started. Call start() first.");
+        }
+        return assembly;
+    }
+
+    /** Stops taking work, lets what runs be taken over, and closes what it opened, within 40 seconds. Idempotent. */
     @Override
-    public void close() {}
+    public void close() {
+        Assembly closing;
+        synchronized (this) {
+            closing = assembly;
+            assembly = null;
+            closed = true;
+        }
+        if (closing != null) {
+            closing.close();
+        }
+    }
 
     /** Collects settings; {@link #build()} says what is missing. Not safe for use by many threads. */
     public static final class Builder {
@@ -67,51 +118,52 @@ public final class OpsConductor implements AutoCloseable {
         private HostKeyPolicy hostKeyPolicy = HostKeyPolicy.TRUST_ON_FIRST_USE;
         private final Map<String, String> transportSettings = new TreeMap<>();
         private final List<TransportProvider> transports = new ArrayList<>();
-        private int parallelism = 500;
-        private int concurrentRuns = 20;
+        private int parallelism = Settings.DEFAULT_PARALLELISM;
+        private int concurrentRuns = Settings.DEFAULT_CONCURRENT_RUNS;
+        private long outputLimit = Settings.DEFAULT_OUTPUT_LIMIT;
         private @Nullable String nodeName;
 
         private Builder() {}
 
         /** A source of the host's, borrowed: never closed, never reconfigured. Either this or {@link #database}. */
         public Builder dataSource(DataSource source) {
-            this.dataSource = source;
+            this.dataSource = Objects.requireNonNull(source, "source");
             return this;
         }
 
         /** A database to open an own pool to. Either this or {@link #dataSource}. */
         public Builder database(DatabaseSettings settings) {
-            this.database = settings;
+            this.database = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
         /** Required. */
         public Builder masterKey(MasterKey key) {
-            this.masterKey = key;
+            this.masterKey = Objects.requireNonNull(key, "key");
             return this;
         }
 
         /** The system's clock unless set. */
         public Builder clock(InstantSource source) {
-            this.clock = source;
+            this.clock = Objects.requireNonNull(source, "source");
             return this;
         }
 
         /** {@link HostKeyPolicy#TRUST_ON_FIRST_USE} unless set. */
         public Builder hostKeyPolicy(HostKeyPolicy policy) {
-            this.hostKeyPolicy = policy;
+            this.hostKeyPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
         /** A setting of a transport, for example {@code ssh}, {@code idle_timeout}, {@code 60}. */
         public Builder transportSetting(String transport, String key, String value) {
-            transportSettings.put(transport + "." + key, value);
+            transportSettings.put(transport + "." + key, Objects.requireNonNull(value, "value"));
             return this;
         }
 
         /** A transport beside those found by {@link java.util.ServiceLoader}. */
         public Builder transport(TransportProvider provider) {
-            transports.add(provider);
+            transports.add(Objects.requireNonNull(provider, "provider"));
             return this;
         }
 
@@ -127,26 +179,32 @@ public final class OpsConductor implements AutoCloseable {
             return this;
         }
 
+        /** How many bytes of output are stored of each step run: 1024 to 1 GiB; 64 MiB unless set. */
+        public Builder outputLimit(long bytes) {
+            this.outputLimit = bytes;
+            return this;
+        }
+
         /** What this node is called in lists; the machine's name unless set. */
         public Builder nodeName(String name) {
-            this.nodeName = name;
+            this.nodeName = Objects.requireNonNull(name, "name");
             return this;
         }
 
         /** @throws IllegalStateException naming what is missing or contradicts itself */
         public OpsConductor build() {
-            throw new UnsupportedOperationException(java.util.Arrays.asList(
-                            dataSource,
-                            database,
-                            masterKey,
-                            clock,
-                            hostKeyPolicy,
-                            transportSettings,
-                            transports,
-                            parallelism,
-                            concurrentRuns,
-                            nodeName)
-                    .toString());
+            return new OpsConductor(Settings.checked(
+                    dataSource,
+                    database,
+                    masterKey,
+                    clock,
+                    hostKeyPolicy,
+                    transportSettings,
+                    transports,
+                    parallelism,
+                    concurrentRuns,
+                    outputLimit,
+                    nodeName));
         }
     }
 }

@@ -15,9 +15,7 @@ public record PageRequest(int limit, @Nullable String cursor) {
     /** @throws InvalidInputException if the limit is out of range */
     public PageRequest {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException(
-                    "The limit must be 1 to " + MAX_LIMIT + ", not " + limit + ".",
-                    new FieldError("limit", "must be 1 to " + MAX_LIMIT));
+            throw limitOutOfRange(limit, MAX_LIMIT);
         }
     }
 
@@ -29,5 +27,12 @@ public record PageRequest(int limit, @Nullable String cursor) {
     /** The first page, of the given size. */
     public static PageRequest first(int limit) {
         return new PageRequest(limit, null);
+    }
+
+    /** What to throw for a limit that is not 1 to {@code max}. */
+    public static InvalidInputException limitOutOfRange(int limit, int max) {
+        return new InvalidInputException(
+                "The limit must be 1 to " + max + ", not " + limit + ".",
+                new FieldError("limit", "must be 1 to " + max));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a code that says why it ended so; null where the state says it all
  * @param message a sentence about the reason; null if there is none
  * @param startedBy the name of the actor who started it
- * @param parameters as given, with defaults; secret ones are null
+ * @param parameters as given, with defaults; secret ones are left out
  * @param targets how many targets are in which state
  */
 public record Run(

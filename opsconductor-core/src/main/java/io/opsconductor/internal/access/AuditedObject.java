@@ -1,5 +1,6 @@
 package io.opsconductor.internal.access;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,8 @@ public record AuditedObject(String type, String id, String name, Map<String, Obj
     }
 
     public AuditedObject with(String key, Object value) {
-        return new AuditedObject(type, id, name, Map.of(key, value));
+        Map<String, Object> more = new LinkedHashMap<>(detail);
+        more.put(key, value);
+        return new AuditedObject(type, id, name, more);
     }
 }

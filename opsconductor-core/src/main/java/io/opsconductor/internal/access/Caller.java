@@ -43,4 +43,9 @@ public final class Caller {
     public void audit(Handle handle, String action, AuditedObject object) {
         audit.done(handle, actor, action, object);
     }
+
+    /** Records that a change was refused. */
+    public void auditFailure(Handle handle, String action, AuditedObject object) {
+        audit.failed(handle, actor, action, object);
+    }
 }

@@ -36,6 +36,14 @@ public final class Json {
         }
     }
 
+    public static JsonNode readTree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static Map<String, Object> readMap(String json) {
         try {
             return MAPPER.readValue(json, MAP);

@@ -172,6 +172,7 @@ CREATE TABLE job_version (
     name          text        NOT NULL,
     source        text        NOT NULL,
     source_format text        NOT NULL CHECK (source_format IN ('json', 'yaml')),
+    definition    text        NOT NULL,
     created_at    timestamptz NOT NULL DEFAULT now(),
     created_by    text        NOT NULL
 );
@@ -300,11 +301,16 @@ CREATE TABLE step_run (
 ) WITH (fillfactor = 70);
 CREATE INDEX step_run_target_run ON step_run (target_run_id, ordinal);
 
--- What happened in a run, in order: changes of state, and output as it came. Numbered without gaps in each shard by
--- the node that holds it. Ranges of run ids are ranges of time, so old parts can be detached.
+-- How many events a run has; a writer takes its numbers here, so they follow the order of commits without gaps.
+CREATE TABLE run_feed (
+    run_id   uuid PRIMARY KEY REFERENCES run ON DELETE CASCADE,
+    last_seq bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 50);
+
+-- What happened in a run, in order: changes of state, and output as it came. Ranges of run ids are ranges of time, so
+-- old parts can be detached.
 CREATE TABLE run_event (
     run_id        uuid     NOT NULL REFERENCES run ON DELETE CASCADE,
-    shard         smallint NOT NULL DEFAULT 0,
     seq           bigint   NOT NULL,
     at            timestamptz NOT NULL,
     kind          text     NOT NULL CHECK (kind IN ('run', 'target', 'step', 'stdout', 'stderr')),
@@ -314,7 +320,7 @@ CREATE TABLE run_event (
     reason        text,
     exit_code     integer,
     data          bytea,
-    PRIMARY KEY (run_id, shard, seq)
+    PRIMARY KEY (run_id, seq)
 ) PARTITION BY RANGE (run_id);
 CREATE TABLE run_event_default PARTITION OF run_event DEFAULT;
 CREATE INDEX run_event_output ON run_event (step_run_id, seq) WHERE kind IN ('stdout', 'stderr');

@@ -1,0 +1,188 @@
+package io.opsconductor;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.opsconductor.auth.Auth;
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Role;
+import io.opsconductor.credential.Credentials;
+import io.opsconductor.internal.access.AuditLog;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.auth.DefaultAuth;
+import io.opsconductor.internal.auth.SigningKey;
+import io.opsconductor.internal.credential.CredentialStore;
+import io.opsconductor.internal.credential.CredentialVault;
+import io.opsconductor.internal.credential.DefaultCredentials;
+import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.crypto.PasswordHasher;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.db.Migrations;
+import io.opsconductor.internal.engine.Engine;
+import io.opsconductor.internal.engine.EngineSettings;
+import io.opsconductor.internal.engine.Threads;
+import io.opsconductor.internal.job.DefaultJobs;
+import io.opsconductor.internal.job.DefinitionReader;
+import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.run.DefaultRuns;
+import io.opsconductor.internal.run.RunFeed;
+import io.opsconductor.internal.run.RunSignals;
+import io.opsconductor.internal.run.RunSubmission;
+import io.opsconductor.internal.target.DefaultTargets;
+import io.opsconductor.internal.target.HostKeys;
+import io.opsconductor.internal.target.TargetResolver;
+import io.opsconductor.internal.target.TargetStore;
+import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.internal.transport.ProbingTester;
+import io.opsconductor.internal.transport.TransportRegistry;
+import io.opsconductor.internal.user.DefaultUsers;
+import io.opsconductor.internal.user.UserStore;
+import io.opsconductor.job.Jobs;
+import io.opsconductor.run.Runs;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.Secret;
+import io.opsconductor.target.Targets;
+import io.opsconductor.user.NewUser;
+import io.opsconductor.user.Users;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** All parts of a started OpsConductor, put together by hand: the one place that knows them all. */
+final class Assembly implements AutoCloseable {
+    private static final int BLOCKING_THREADS = 64;
+    private static final int FEED_THREADS = 64;
+
+    private final InstantSource clock;
+    private final @Nullable HikariDataSource ownPool;
+    private final Database database;
+    private final AuditLog audit;
+    private final UserStore users = new UserStore();
+    private final CredentialStore credentials = new CredentialStore();
+    private final TargetStore targets = new TargetStore();
+    private final JobStore jobs = new JobStore();
+    private final PasswordHasher hasher = new PasswordHasher();
+    private final DefinitionReader definitions = new DefinitionReader();
+    private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
+    private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
+    private final CredentialVault vault;
+    private final TransportRegistry transports;
+    private final Connector connector;
+    private final Engine engine;
+    private final RunFeed feed;
+    private final RunSubmission submission;
+    private final Auth auth;
+
+    private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
+        this.clock = settings.clock();
+        this.ownPool = ownPool;
+        this.database = Database.over(source);
+        this.audit = new AuditLog(clock);
+        Migrations.apply(source);
+        Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
+        this.auth = new DefaultAuth(database, users, hasher, SigningKey.open(database, keyring), audit, clock);
+        this.vault = new CredentialVault(database, credentials, keyring);
+        this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
+        this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
+        RunSignals signals = new RunSignals();
+        this.feed = new RunFeed(database, signals, feedThreads);
+        this.engine = new Engine(
+                new EngineSettings(
+                        settings.nodeName(),
+                        Version.CURRENT,
+                        settings.parallelism(),
+                        settings.concurrentRuns(),
+                        settings.outputLimit(),
+                        clock),
+                source,
+                database,
+                targets,
+                keyring,
+                connector,
+                signals);
+        this.submission = new RunSubmission(jobs, new TargetResolver(targets), keyring, engine.queue(), clock);
+    }
+
+    static Assembly start(Settings settings) {
+        DataSource borrowed = settings.dataSource();
+        if (borrowed != null) {
+            Assembly assembly = new Assembly(settings, borrowed, null);
+            assembly.engine.start();
+            return assembly;
+        }
+        HikariDataSource pool = openPool(settings);
+        try {
+            Assembly assembly = new Assembly(settings, pool, pool);
+            assembly.engine.start();
+            return assembly;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource openPool(Settings settings) {
+        DatabaseSettings database = settings.database();
+        if (database == null) {
+            throw new IllegalStateException("the settings name no database");
+        }
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("opsconductor");
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.username());
+        config.setPassword(database.password().<String>revealChars(String::new));
+        config.setMaximumPoolSize(database.poolSize());
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new OpsConductorException(
+                    CoreErrorCode.DATABASE_UNAVAILABLE,
+                    "The database at " + database.jdbcUrl() + " cannot be reached, or refuses the user "
+                            + database.username() + ". Check that PostgreSQL is up, and the address and password.",
+                    Map.of(),
+                    e);
+        }
+    }
+
+    Auth auth() {
+        return auth;
+    }
+
+    boolean createFirstAdmin(String username, Secret password) {
+        Actor system = new Actor(ActorKind.SYSTEM, "system", "system", Role.ADMIN, null);
+        return users(new Caller(system, database, audit))
+                .createFirstAdmin(new NewUser(username, null, Role.ADMIN, password));
+    }
+
+    private DefaultUsers users(Caller caller) {
+        return new DefaultUsers(caller, database, users, hasher, clock);
+    }
+
+    Services services(Actor actor) {
+        Caller caller = new Caller(actor, database, audit);
+        return new ActorServices(
+                users(caller),
+                new DefaultCredentials(caller, database, credentials, vault, clock),
+                new DefaultTargets(
+                        caller, database, targets, credentials, transports, new ProbingTester(connector), clock),
+                new DefaultJobs(caller, database, jobs, definitions, clock),
+                new DefaultRuns(caller, database, submission, feed, clock));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        transports.close();
+        feedThreads.shutdown();
+        blocking.shutdown();
+        if (ownPool != null) {
+            ownPool.close();
+        }
+    }
+
+    private record ActorServices(Users users, Credentials credentials, Targets targets, Jobs jobs, Runs runs)
+            implements Services {}
+}

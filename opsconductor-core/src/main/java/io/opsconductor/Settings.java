@@ -1,0 +1,84 @@
+package io.opsconductor;
+
+import io.opsconductor.spi.transport.TransportProvider;
+import io.opsconductor.target.HostKeyPolicy;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder collected, checked. Either {@code dataSource} or {@code database} is there. */
+record Settings(
+        @Nullable DataSource dataSource,
+        @Nullable DatabaseSettings database,
+        MasterKey masterKey,
+        InstantSource clock,
+        HostKeyPolicy hostKeyPolicy,
+        Map<String, String> transportSettings,
+        List<TransportProvider> transports,
+        int parallelism,
+        int concurrentRuns,
+        long outputLimit,
+        String nodeName) {
+    static final int DEFAULT_PARALLELISM = 500;
+    static final int DEFAULT_CONCURRENT_RUNS = 20;
+    static final long DEFAULT_OUTPUT_LIMIT = 64L << 20;
+    private static final int MAX_PARALLELISM = 10_000;
+    private static final int MAX_CONCURRENT_RUNS = 500;
+    private static final long MIN_OUTPUT_LIMIT = 1024;
+    private static final long MAX_OUTPUT_LIMIT = 1L << 30;
+
+    static Settings checked(
+            @Nullable DataSource dataSource,
+            @Nullable DatabaseSettings database,
+            @Nullable MasterKey masterKey,
+            InstantSource clock,
+            HostKeyPolicy hostKeyPolicy,
+            Map<String, String> transportSettings,
+            List<TransportProvider> transports,
+            int parallelism,
+            int concurrentRuns,
+            long outputLimit,
+            @Nullable String nodeName) {
+        if ((dataSource == null) == (database == null)) {
+            throw new IllegalStateException("give either dataSource or database");
+        }
+        if (masterKey == null) {
+            throw new IllegalStateException("give a masterKey");
+        }
+        requireRange("parallelism", parallelism, 1, MAX_PARALLELISM);
+        requireRange("concurrentRuns", concurrentRuns, 1, MAX_CONCURRENT_RUNS);
+        requireRange("outputLimit", outputLimit, MIN_OUTPUT_LIMIT, MAX_OUTPUT_LIMIT);
+        return new Settings(
+                dataSource,
+                database,
+                masterKey,
+                // what PostgreSQL keeps of a time, so that a record equals what is read back
+                () -> clock.instant().truncatedTo(ChronoUnit.MICROS),
+                hostKeyPolicy,
+                Map.copyOf(transportSettings),
+                List.copyOf(transports),
+                parallelism,
+                concurrentRuns,
+                outputLimit,
+                nodeName == null ? machineName() : nodeName);
+    }
+
+    private static void requireRange(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalStateException(name + " must be " + min + " to " + max + ", not " + value);
+        }
+    }
+
+    private static String machineName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "node";
+        }
+    }
+}

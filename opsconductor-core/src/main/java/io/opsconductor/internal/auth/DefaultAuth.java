@@ -1,0 +1,183 @@
+package io.opsconductor.internal.auth;
+
+import io.opsconductor.auth.Auth;
+import io.opsconductor.auth.Client;
+import io.opsconductor.auth.Tokens;
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Role;
+import io.opsconductor.internal.access.AuditLog;
+import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.crypto.PasswordHasher;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.db.UuidV7;
+import io.opsconductor.internal.user.UserRow;
+import io.opsconductor.internal.user.UserStore;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.Secret;
+import io.opsconductor.user.User;
+import io.opsconductor.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** Logging in with a password, and proving it with tokens afterwards. */
+public final class DefaultAuth implements Auth {
+    private static final Duration REFRESH_LIFETIME = Duration.ofDays(7);
+    private static final int MAX_USERNAME = 64;
+    private static final int MAX_PASSWORD_BYTES = 1024;
+
+    private final Database database;
+    private final UserStore users;
+    private final SessionStore sessions = new SessionStore();
+    private final PasswordHasher hasher;
+    private final AccessTokens accessTokens;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public DefaultAuth(
+            Database database,
+            UserStore users,
+            PasswordHasher hasher,
+            SigningKey key,
+            AuditLog audit,
+            InstantSource clock) {
+        this.database = database;
+        this.users = users;
+        this.hasher = hasher;
+        this.accessTokens = new AccessTokens(key, clock);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Tokens login(String username, Secret password, Client client) {
+        boolean plausible = username.length() <= MAX_USERNAME
+                && username.indexOf('\0') < 0
+                && password.length() <= MAX_PASSWORD_BYTES;
+        Optional<UserRow> found =
+                plausible ? database.read(handle -> users.findByUsername(handle, username)) : Optional.empty();
+        boolean matches = matches(plausible ? password : Secret.ofString(""), found);
+        if (!matches || !found.orElseThrow().user().enabled()) {
+            recordFailure(found, client);
+            throw new OpsConductorException(
+                    CoreErrorCode.LOGIN_FAILED, "The user name or the password is wrong. Check both and try again.");
+        }
+        UserRow user = found.orElseThrow();
+        UUID session = UuidV7.at(clock.instant());
+        return database.write(handle -> {
+            sessions.insertSession(handle, session, user.user().id(), client, clock.instant());
+            audit.done(handle, actor(user.user(), client), "login", AuditedObject.of("session", session, "login"));
+            return issue(handle, user, session);
+        });
+    }
+
+    /** Takes the same time whether or not there is such a user. */
+    private boolean matches(Secret password, Optional<UserRow> found) {
+        if (found.isEmpty()) {
+            hasher.matchNothing(password);
+            return false;
+        }
+        return hasher.matches(password, found.get().passwordHash());
+    }
+
+    private void recordFailure(Optional<UserRow> found, Client client) {
+        Actor actor = found.map(row -> actor(row.user(), client))
+                .orElseGet(() -> new Actor(ActorKind.USER, "unknown", "unknown", Role.VIEWER, client.address()));
+        database.run(
+                handle -> audit.failed(handle, actor, "login", AuditedObject.of("user", actor.id(), actor.name())));
+    }
+
+    @Override
+    public Tokens refresh(String refreshToken, Client client) {
+        byte[] hash = OpaqueToken.hash(refreshToken);
+        // The verdict leaves the transaction as a value: an exception would undo the end of the session.
+        Supplier<Tokens> verdict = database.write(handle -> exchange(handle, hash, client));
+        return verdict.get();
+    }
+
+    private Supplier<Tokens> exchange(Handle handle, byte[] hash, Client client) {
+        Instant now = clock.instant();
+        Optional<SessionStore.TokenRow> found = sessions.lockToken(handle, hash);
+        if (found.isEmpty()
+                || found.get().revoked()
+                || !now.isBefore(found.get().expiresAt())) {
+            return DefaultAuth::refuseInvalid;
+        }
+        SessionStore.TokenRow token = found.get();
+        Optional<UserRow> user =
+                users.find(handle, token.user()).filter(row -> row.user().enabled());
+        if (user.isEmpty()) {
+            return DefaultAuth::refuseInvalid;
+        }
+        if (token.used()) {
+            sessions.revoke(handle, token.sessionId(), "refresh_token_reused", now);
+            audit.failed(
+                    handle,
+                    actor(user.get().user(), client),
+                    "refresh_token_reuse",
+                    AuditedObject.of("session", token.sessionId(), "login"));
+            return DefaultAuth::refuseReused;
+        }
+        sessions.markUsed(handle, hash, now);
+        sessions.touch(handle, token.sessionId(), client, now);
+        Tokens tokens = issue(handle, user.get(), token.sessionId());
+        return () -> tokens;
+    }
+
+    private Tokens issue(Handle handle, UserRow user, UUID session) {
+        Instant now = clock.instant();
+        String refreshToken = OpaqueToken.next();
+        sessions.insertToken(handle, OpaqueToken.hash(refreshToken), session, now, now.plus(REFRESH_LIFETIME));
+        String accessToken = accessTokens.issue(user.user().id(), session, user.tokenVersion());
+        return new Tokens(accessToken, refreshToken, AccessTokens.LIFETIME);
+    }
+
+    private static Tokens refuseInvalid() {
+        throw new OpsConductorException(
+                CoreErrorCode.REFRESH_TOKEN_INVALID,
+                "The refresh token is unknown, expired or of a session that was ended. Log in again.");
+    }
+
+    private static Tokens refuseReused() {
+        throw new OpsConductorException(
+                CoreErrorCode.REFRESH_TOKEN_REUSED,
+                "The refresh token was used before, so its session was ended: somebody may have copied it. Log in"
+                        + " again.",
+                Map.of(),
+                null);
+    }
+
+    @Override
+    public void logout(String refreshToken) {
+        byte[] hash = OpaqueToken.hash(refreshToken);
+        database.run(handle -> {
+            Optional<UserId> ended = sessions.revokeByToken(handle, hash, "logout", clock.instant());
+            ended.flatMap(id -> users.find(handle, id))
+                    .ifPresent(row -> audit.done(
+                            handle,
+                            actor(row.user(), Client.unknown()),
+                            "logout",
+                            AuditedObject.of("user", row.user().id(), row.user().username())));
+        });
+    }
+
+    @Override
+    public Actor authenticate(String accessToken, Client client) {
+        AccessTokens.Claims claims = accessTokens.read(accessToken);
+        SessionStore.Holder holder = database.read(
+                        handle -> sessions.holder(handle, claims.session(), claims.user(), claims.tokenVersion()))
+                .orElseThrow(() -> AccessTokens.invalid(null));
+        return new Actor(ActorKind.USER, claims.user().toString(), holder.username(), holder.role(), client.address());
+    }
+
+    private static Actor actor(User user, Client client) {
+        return new Actor(ActorKind.USER, user.id().toString(), user.username(), user.role(), client.address());
+    }
+}

@@ -1,0 +1,132 @@
+package io.opsconductor.internal.credential;
+
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.credential.Credential;
+import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.spi.credential.CredentialType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code credential}. */
+public final class CredentialStore {
+    private static final String COLUMNS =
+            "id, name, description, credential_type, kind, username, created_at, updated_at, rotated_at";
+
+    private static final String INSERT = """
+            INSERT INTO opsconductor.credential
+                (id, name, description, credential_type, kind, username, sealed, created_at, updated_at)
+            VALUES (:id, :name, :description, :type, :kind, :username, :sealed, :now, :now)
+            """;
+
+    private static final String SELECT_BY_ID = "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE id = :id";
+
+    private static final String SELECT_BY_NAME =
+            "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE lower(name) = lower(:name)";
+
+    private static final String SELECT_PAGE = "SELECT " + COLUMNS + """
+                     FROM opsconductor.credential
+                    WHERE CAST(:after AS text) IS NULL OR lower(name) > lower(:after)
+                    ORDER BY lower(name)
+                    LIMIT :limit
+                    """;
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.credential";
+
+    private static final String ROTATE = """
+            UPDATE opsconductor.credential
+            SET kind = :kind, username = :username, sealed = :sealed, rotated_at = :now, updated_at = :now
+            WHERE id = :id
+            """;
+
+    private static final String DELETE = "DELETE FROM opsconductor.credential WHERE id = :id";
+
+    private static final String SELECT_SEALED = """
+            SELECT credential_type, kind, sealed FROM opsconductor.credential WHERE id = :id
+            """;
+
+    void insert(Handle handle, Credential credential, byte[] sealed) {
+        handle.createUpdate(INSERT)
+                .bind("id", credential.id().value())
+                .bind("name", credential.name())
+                .bind("description", credential.description())
+                .bind("type", credential.type().code())
+                .bind("kind", credential.kind())
+                .bind("username", credential.username())
+                .bind("sealed", sealed)
+                .bind("now", credential.createdAt())
+                .execute();
+    }
+
+    public Optional<Credential> find(Handle handle, CredentialId id) {
+        return handle.createQuery(SELECT_BY_ID)
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    Optional<Credential> findByName(Handle handle, String name) {
+        return handle.createQuery(SELECT_BY_NAME)
+                .bind("name", name)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    List<Credential> page(Handle handle, PageRequest page) {
+        return handle.createQuery(SELECT_PAGE)
+                .bind("after", Cursor.text(page))
+                .bind("limit", page.limit() + 1)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    long count(Handle handle) {
+        return handle.createQuery(COUNT).mapTo(Long.class).one();
+    }
+
+    void rotate(Handle handle, CredentialId id, String kind, String username, byte[] sealed, Instant now) {
+        handle.createUpdate(ROTATE)
+                .bind("id", id.value())
+                .bind("kind", kind)
+                .bind("username", username)
+                .bind("sealed", sealed)
+                .bind("now", now)
+                .execute();
+    }
+
+    void delete(Handle handle, CredentialId id) {
+        handle.createUpdate(DELETE).bind("id", id.value()).execute();
+    }
+
+    Optional<Sealed> findSealed(Handle handle, CredentialId id) {
+        return handle.createQuery(SELECT_SEALED)
+                .bind("id", id.value())
+                .map((row, context) -> new Sealed(type(row), row.getString("kind"), row.getBytes("sealed")))
+                .findOne();
+    }
+
+    private static Credential read(ResultSet row) throws SQLException {
+        return new Credential(
+                new CredentialId(Rows.uuid(row, "id")),
+                row.getString("name"),
+                row.getString("description"),
+                type(row),
+                row.getString("kind"),
+                row.getString("username"),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"),
+                Rows.instantOrNull(row, "rotated_at"));
+    }
+
+    private static CredentialType type(ResultSet row) throws SQLException {
+        return CredentialType.valueOf(row.getString("credential_type").toUpperCase(Locale.ROOT));
+    }
+
+    record Sealed(CredentialType type, String kind, byte[] sealed) {}
+}

@@ -1,0 +1,127 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.internal.run.Channels;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears what other nodes, and other parts of this one, tell with {@code NOTIFY}, on a connection of its own. It only
+ * makes things quick: whatever it misses is found by looking now and then.
+ */
+final class NotificationListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationListener.class);
+    private static final int WAIT_MILLIS = 500;
+    private static final int RECONNECT_SECONDS = 2;
+    private static final int CLOSE_WAIT_SECONDS = 3;
+
+    private final DataSource source;
+    private final Ears ears;
+    private final Thread thread = new Thread(this::listen, "opsconductor-listener");
+    private volatile boolean closing;
+    private boolean warned;
+
+    NotificationListener(DataSource source, Ears ears) {
+        this.source = source;
+        this.ears = ears;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void listen() {
+        while (!closing) {
+            try (Connection connection = source.getConnection()) {
+                PGConnection postgres = subscribe(connection);
+                warned = false;
+                ears.all();
+                while (!closing) {
+                    hear(postgres.getNotifications(WAIT_MILLIS));
+                }
+                unsubscribe(connection);
+            } catch (SQLException | RuntimeException e) {
+                pause(e);
+            }
+        }
+    }
+
+    private static PGConnection subscribe(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + Channels.WORK);
+            statement.execute("LISTEN " + Channels.RUN);
+            statement.execute("LISTEN " + Channels.CANCEL);
+        }
+        return connection.unwrap(PGConnection.class);
+    }
+
+    /** The connection goes back to its pool as it came. */
+    private static void unsubscribe(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UNLISTEN *");
+        }
+    }
+
+    private void hear(PGNotification[] notifications) {
+        if (notifications == null) {
+            return;
+        }
+        for (PGNotification notification : notifications) {
+            switch (notification.getName()) {
+                case Channels.WORK -> ears.work();
+                case Channels.RUN -> ears.run(UUID.fromString(notification.getParameter()));
+                case Channels.CANCEL -> ears.cancel();
+                default -> LOG.debug("Heard on an unknown channel: {}", notification.getName());
+            }
+        }
+    }
+
+    private void pause(Exception e) {
+        if (closing) {
+            return;
+        }
+        if (!warned) {
+            LOG.warn("Cannot listen for notifications; runs start and show up to a few seconds later meanwhile", e);
+            warned = true;
+        }
+        try {
+            TimeUnit.SECONDS.sleep(RECONNECT_SECONDS);
+        } catch (InterruptedException interrupted) {
+            closing = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSE_WAIT_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+
+    /** What is done about what is heard; quick and never blocking. */
+    interface Ears {
+        /** A run was queued. */
+        void work();
+
+        /** Something happened in a run. */
+        void run(UUID run);
+
+        /** The end of some run was asked for. */
+        void cancel();
+
+        /** Anything may have happened. */
+        void all();
+    }
+}

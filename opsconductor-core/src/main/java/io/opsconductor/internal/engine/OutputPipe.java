@@ -1,0 +1,91 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.spi.transport.OutputKind;
+import io.opsconductor.spi.transport.OutputSink;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes the output of one step run on its way into the journal: masks secrets, then lets through so much. Calls never
+ * overlap, as {@link OutputSink} promises.
+ */
+final class OutputPipe implements OutputSink {
+    private static final int MAX_CHUNK = 64 * 1024;
+
+    private final Journal journal;
+    private final RunRef ref;
+    private final long targetRunId;
+    private final long stepRunId;
+    private final InstantSource clock;
+    private final long limit;
+    private final Map<OutputKind, MaskingStream> masks = new EnumMap<>(OutputKind.class);
+    private final AtomicLong stored = new AtomicLong();
+    private volatile boolean truncated;
+
+    OutputPipe(
+            Journal journal,
+            RunRef ref,
+            long targetRunId,
+            long stepRunId,
+            SecretPatterns secrets,
+            long limit,
+            InstantSource clock) {
+        this.journal = journal;
+        this.ref = ref;
+        this.targetRunId = targetRunId;
+        this.stepRunId = stepRunId;
+        this.clock = clock;
+        this.limit = limit;
+        for (OutputKind kind : OutputKind.values()) {
+            masks.put(kind, new MaskingStream(secrets));
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> write(OutputKind kind, ByteBuffer data) {
+        return store(kind, mask(kind).push(data));
+    }
+
+    /** Stores what the masks held back. To be called once, after the last piece. */
+    void end() {
+        for (OutputKind kind : OutputKind.values()) {
+            store(kind, mask(kind).end());
+        }
+    }
+
+    private MaskingStream mask(OutputKind kind) {
+        MaskingStream mask = masks.get(kind);
+        if (mask == null) {
+            throw new IllegalStateException("every stream has a mask");
+        }
+        return mask;
+    }
+
+    private CompletionStage<Void> store(OutputKind kind, byte[] shown) {
+        int allowed = (int) Math.min(shown.length, limit - stored.get());
+        if (allowed < shown.length) {
+            truncated = true;
+        }
+        CompletionStage<Void> last = CompletableFuture.completedFuture(null);
+        for (int from = 0; from < allowed; from += MAX_CHUNK) {
+            byte[] chunk = Arrays.copyOfRange(shown, from, Math.min(from + MAX_CHUNK, allowed));
+            last = journal.write(ref, new Change.Output(clock.instant(), targetRunId, stepRunId, kind, chunk));
+        }
+        stored.addAndGet(allowed);
+        return last;
+    }
+
+    long stored() {
+        return stored.get();
+    }
+
+    boolean truncated() {
+        return truncated;
+    }
+}

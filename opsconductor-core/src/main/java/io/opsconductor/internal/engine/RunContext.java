@@ -1,0 +1,32 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.spi.credential.CredentialData;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the work on the targets of one run shares.
+ *
+ * @param credentials opened, by the target's credential; one that is missing could not be opened
+ * @param outputLimit bytes that a step run may store
+ * @param abandon stops all work on the run, because what happens in it can no longer be written
+ * @param stop why work is to stop; gives null while it is not
+ */
+record RunContext(
+        RunRef ref,
+        Journal journal,
+        Connector connector,
+        Permits permits,
+        Executor workers,
+        InstantSource clock,
+        StepRenderer renderer,
+        SecretPatterns secrets,
+        Map<CredentialId, CredentialData> credentials,
+        long outputLimit,
+        Runnable abandon,
+        Supplier<@Nullable StopReason> stop) {}

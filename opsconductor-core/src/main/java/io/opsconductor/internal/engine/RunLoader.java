@@ -1,0 +1,145 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.job.ParameterValues;
+import io.opsconductor.internal.json.Json;
+import io.opsconductor.internal.run.RunSecrets;
+import io.opsconductor.internal.target.TargetStore;
+import io.opsconductor.run.RunState;
+import io.opsconductor.run.StepState;
+import io.opsconductor.target.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Takes hold of runs for this node. */
+final class RunLoader {
+    private static final int SHARD = 0;
+
+    private static final String CLAIM = """
+            UPDATE opsconductor.run_shard SET epoch = epoch + 1, node_id = :node, claimed_at = now()
+            WHERE run_id = :run AND shard = :shard
+            RETURNING epoch
+            """;
+
+    private static final String SELECT_RUN = """
+            SELECT job_version_id, state, parameters, sealed_parameters, started_at,
+                   cancel_requested_at IS NOT NULL AS cancel_requested
+            FROM opsconductor.run WHERE id = :run
+            """;
+
+    private static final String SELECT_TARGET_RUNS = """
+            SELECT id, target_name, state FROM opsconductor.target_run
+            WHERE run_id = :run AND shard = :shard
+            ORDER BY ordinal
+            """;
+
+    private static final String SELECT_STEP_RUNS = """
+            SELECT target_run_id, id, ordinal, attempt, state FROM opsconductor.step_run
+            WHERE run_id = :run
+            ORDER BY target_ordinal, ordinal
+            """;
+
+    private final Database database;
+    private final TargetStore targets;
+    private final Keyring keyring;
+    private final UUID node;
+
+    RunLoader(Database database, TargetStore targets, Keyring keyring, UUID node) {
+        this.database = database;
+        this.targets = targets;
+        this.keyring = keyring;
+        this.node = node;
+    }
+
+    /** The run, if there is such a one and it has not ended. Whoever held it before can write no more. */
+    Optional<LoadedRun> claim(UUID run) {
+        return database.write(handle -> {
+            Optional<Integer> epoch = handle.createQuery(CLAIM)
+                    .bind("run", run)
+                    .bind("shard", SHARD)
+                    .bind("node", node)
+                    .mapTo(Integer.class)
+                    .findOne();
+            return epoch.flatMap(value -> load(handle, new RunRef(run, SHARD, value)));
+        });
+    }
+
+    private Optional<LoadedRun> load(Handle handle, RunRef ref) {
+        RunRow row = handle.createQuery(SELECT_RUN)
+                .bind("run", ref.run())
+                .map((columns, context) -> new RunRow(
+                        Rows.uuid(columns, "job_version_id"),
+                        RunState.valueOf(columns.getString("state").toUpperCase(Locale.ROOT)),
+                        columns.getString("parameters"),
+                        columns.getBytes("sealed_parameters"),
+                        Optional.ofNullable(Rows.instantOrNull(columns, "started_at")),
+                        columns.getBoolean("cancel_requested")))
+                .one();
+        if (row.state().isFinal()) {
+            return Optional.empty();
+        }
+        Map<String, String> secrets = RunSecrets.open(keyring, ref.run(), row.sealedParameters());
+        Map<String, String> values = new HashMap<>(secrets);
+        Json.readMap(row.parameters()).forEach((name, value) -> values.put(name, ParameterValues.text(value)));
+        return Optional.of(new LoadedRun(
+                ref,
+                row.state(),
+                JobStore.definition(handle, row.jobVersionId()),
+                values,
+                List.copyOf(secrets.values()),
+                row.startedAt().orElse(null),
+                row.cancelRequested(),
+                loadTargets(handle, ref)));
+    }
+
+    private List<LoadedRun.LoadedTarget> loadTargets(Handle handle, RunRef ref) {
+        Map<Long, Target> known = targets.ofRun(handle, ref.run());
+        Map<Long, List<LoadedRun.LoadedStep>> steps = new HashMap<>();
+        handle.createQuery(SELECT_STEP_RUNS)
+                .bind("run", ref.run())
+                .map((row, context) -> {
+                    steps.computeIfAbsent(row.getLong("target_run_id"), id -> new ArrayList<>())
+                            .add(new LoadedRun.LoadedStep(
+                                    row.getLong("id"),
+                                    row.getInt("ordinal"),
+                                    row.getInt("attempt"),
+                                    state(row.getString("state"))));
+                    return true;
+                })
+                .forEach(row -> {});
+        return handle.createQuery(SELECT_TARGET_RUNS)
+                .bind("run", ref.run())
+                .bind("shard", ref.shard())
+                .map((row, context) -> {
+                    long id = row.getLong("id");
+                    return new LoadedRun.LoadedTarget(
+                            id,
+                            row.getString("target_name"),
+                            known.get(id),
+                            state(row.getString("state")),
+                            steps.getOrDefault(id, List.of()));
+                })
+                .list();
+    }
+
+    private static StepState state(String code) {
+        return StepState.valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    private record RunRow(
+            UUID jobVersionId,
+            RunState state,
+            String parameters,
+            byte[] sealedParameters,
+            Optional<java.time.Instant> startedAt,
+            boolean cancelRequested) {}
+}

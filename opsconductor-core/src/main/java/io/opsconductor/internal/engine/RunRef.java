@@ -1,0 +1,10 @@
+package io.opsconductor.internal.engine;
+
+import java.util.UUID;
+
+/**
+ * A hold on a part of a run.
+ *
+ * @param epoch raised by each claim; what is written with an old one changes nothing
+ */
+record RunRef(UUID run, int shard, int epoch) {}

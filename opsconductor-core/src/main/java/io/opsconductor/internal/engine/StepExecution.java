@@ -1,0 +1,148 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.internal.template.UnsafePlaceException;
+import io.opsconductor.job.CopyStep;
+import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.ScriptStep;
+import io.opsconductor.job.Step;
+import io.opsconductor.run.StepState;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.transport.Command;
+import io.opsconductor.spi.transport.CommandResult;
+import io.opsconductor.spi.transport.FileTransfer;
+import io.opsconductor.spi.transport.RunningCommand;
+import io.opsconductor.spi.transport.Termination;
+import io.opsconductor.spi.transport.TransportErrorCode;
+import io.opsconductor.spi.transport.TransportException;
+import io.opsconductor.spi.transport.TransportSession;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One try of one step on one target, in a session that is open. */
+final class StepExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(StepExecution.class);
+
+    /** A transport keeps the time itself; this is for one that does not. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final Step step;
+    private final String protocol;
+    private final StepRenderer renderer;
+    private final OutputPipe pipe;
+    private @Nullable Runnable canceler;
+    private boolean stopped;
+
+    StepExecution(Step step, String protocol, StepRenderer renderer, OutputPipe pipe) {
+        this.step = step;
+        this.protocol = protocol;
+        this.renderer = renderer;
+        this.pipe = pipe;
+    }
+
+    /** Never completes exceptionally. */
+    CompletionStage<StepOutcome> perform(TransportSession session) {
+        CompletionStage<StepOutcome> outcome;
+        try {
+            outcome = begin(session);
+        } catch (RuntimeException e) {
+            outcome = CompletableFuture.failedFuture(e);
+        }
+        Duration limit = step.options().timeout().plus(GRACE);
+        return outcome.toCompletableFuture()
+                .copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(StepExecution::failed);
+    }
+
+    private CompletionStage<StepOutcome> begin(TransportSession session) {
+        if (step instanceof CopyStep copy) {
+            byte[] content = Base64.getMimeDecoder().decode(copy.content());
+            onStop(session::close);
+            return session.copyTo(renderer.copy(copy), new ByteArrayInputStream(content))
+                    .thenApply(StepExecution::copied);
+        }
+        Command command = step instanceof ExecStep exec
+                ? renderer.command(exec, protocol)
+                : renderer.command((ScriptStep) step, protocol);
+        RunningCommand running = session.run(command, pipe);
+        onStop(() -> running.cancel());
+        return running.result().thenApply(StepExecution::ended);
+    }
+
+    private void onStop(Runnable action) {
+        boolean already;
+        synchronized (this) {
+            canceler = action;
+            already = stopped;
+        }
+        if (already) {
+            action.run();
+        }
+    }
+
+    /** Kills what runs on the target; the outcome then comes soon. */
+    void stop() {
+        Runnable action;
+        synchronized (this) {
+            stopped = true;
+            action = canceler;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private static StepOutcome ended(CommandResult result) {
+        if (result.exitCode() == 0) {
+            return StepOutcome.of(StepState.SUCCEEDED).withExitCode(0);
+        }
+        String message = result.signal() == null
+                ? "The command ended with exit code " + result.exitCode() + "."
+                : "The command was ended by the signal " + result.signal() + ".";
+        return StepOutcome.of(StepState.FAILED, "exit_code", message).withExitCode(result.exitCode());
+    }
+
+    private static StepOutcome copied(FileTransfer transfer) {
+        String message = "Copied " + transfer.size() + " bytes, SHA-256 " + transfer.sha256()
+                + (transfer.verified() ? ", verified on the target." : ", not verified: the target has no means to.");
+        return StepOutcome.of(StepState.SUCCEEDED, null, message);
+    }
+
+    /** What a failure, of whatever kind, means for the step. */
+    static StepOutcome failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TransportException e) {
+            String message = (e.getMessage() + " " + e.mend()).strip();
+            StepOutcome outcome = StepOutcome.of(StepState.FAILED, e.code(), message);
+            return e.termination() == Termination.NOT_NEEDED ? outcome : outcome.withTermination(e.termination());
+        }
+        if (cause instanceof UnsafePlaceException) {
+            return StepOutcome.of(StepState.FAILED, "parameter_unsafe", cause.getMessage() + ".");
+        }
+        if (cause instanceof TimeoutException) {
+            return StepOutcome.of(
+                            StepState.FAILED,
+                            TransportErrorCode.COMMAND_TIMEOUT.code(),
+                            "The transport did not end the command in time.")
+                    .withTermination(Termination.NOT_CONFIRMED);
+        }
+        if (cause instanceof OpsConductorException e) {
+            return StepOutcome.of(StepState.FAILED, e.code(), e.getMessage());
+        }
+        LOG.error("A step failed in a way that it should not", cause);
+        return StepOutcome.of(
+                StepState.FAILED,
+                "internal_error",
+                "The step failed in a way that it should not. See the server's log.");
+    }
+}

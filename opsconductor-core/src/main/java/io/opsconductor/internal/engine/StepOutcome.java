@@ -1,0 +1,43 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.run.StepState;
+import io.opsconductor.spi.transport.Termination;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a step run.
+ *
+ * @param reason a code; null where the state says it all
+ * @param exitCode null unless a command ended by itself
+ * @param termination null unless a command was stopped
+ * @param outputBytes how much output was stored
+ * @param truncated whether there was more
+ */
+record StepOutcome(
+        StepState state,
+        @Nullable String reason,
+        @Nullable String message,
+        @Nullable Integer exitCode,
+        @Nullable Termination termination,
+        long outputBytes,
+        boolean truncated) {
+    static StepOutcome of(StepState state) {
+        return of(state, null, null);
+    }
+
+    static StepOutcome of(StepState state, @Nullable String reason, @Nullable String message) {
+        return new StepOutcome(state, reason, message, null, null, 0, false);
+    }
+
+    StepOutcome withExitCode(int code) {
+        return new StepOutcome(state, reason, message, code, termination, outputBytes, truncated);
+    }
+
+    StepOutcome withTermination(Termination value) {
+        return new StepOutcome(state, reason, message, exitCode, value, outputBytes, truncated);
+    }
+
+    StepOutcome withOutput(long bytes, boolean wasTruncated) {
+        return new StepOutcome(state, reason, message, exitCode, termination, bytes, wasTruncated);
+    }
+}

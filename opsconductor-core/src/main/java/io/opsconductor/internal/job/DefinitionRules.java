@@ -1,0 +1,145 @@
+package io.opsconductor.internal.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.internal.input.InputCheck;
+import io.opsconductor.internal.target.TargetResolver;
+import io.opsconductor.internal.template.Template;
+import io.opsconductor.internal.template.UnsafePlaceException;
+import io.opsconductor.job.CopyStep;
+import io.opsconductor.job.JobDefinition;
+import io.opsconductor.job.Parameter;
+import io.opsconductor.job.ParameterType;
+import io.opsconductor.job.Step;
+import io.opsconductor.target.TargetSelection;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a definition must obey beyond its schema. */
+final class DefinitionRules {
+    private final BiConsumer<String, String> errors;
+
+    /** @param errors takes a JSON pointer and what is wrong there */
+    DefinitionRules(BiConsumer<String, String> errors) {
+        this.errors = errors;
+    }
+
+    void check(JobDefinition definition, JsonNode root) {
+        try {
+            new InputCheck().name("name", definition.name()).verify("The name");
+        } catch (InvalidInputException e) {
+            errors.accept("/name", e.errors().get(0).reason());
+        }
+        checkSelection("/targets", definition.targets());
+        checkParameters(definition);
+        checkSteps(definition, root);
+    }
+
+    private void checkParameters(JobDefinition definition) {
+        Set<String> names = new HashSet<>();
+        int index = 0;
+        for (Parameter parameter : definition.parameters()) {
+            String at = "/parameters/" + index++;
+            if (!names.add(parameter.name())) {
+                errors.accept(at + "/name", "is the name of an earlier parameter too");
+            }
+            checkPattern(at, parameter);
+            if ((parameter.type() == ParameterType.CHOICE)
+                    == parameter.choices().isEmpty()) {
+                errors.accept(
+                        at,
+                        parameter.type() == ParameterType.CHOICE
+                                ? "of type choice needs choices"
+                                : "may have choices only if its type is choice");
+            }
+            Object defaultValue = parameter.defaultValue();
+            if (defaultValue != null && parameter.type() == ParameterType.SECRET) {
+                errors.accept(at + "/default", "must not be given for a secret: a definition is no place for one");
+            } else if (defaultValue != null) {
+                ParameterValues.problem(parameter, defaultValue)
+                        .ifPresent(reason -> errors.accept(at + "/default", reason));
+            }
+        }
+    }
+
+    private void checkPattern(String at, Parameter parameter) {
+        String pattern = parameter.pattern();
+        if (pattern == null) {
+            return;
+        }
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            errors.accept(at + "/pattern", "is not a regular expression: " + e.getDescription());
+        }
+    }
+
+    private void checkSteps(JobDefinition definition, JsonNode root) {
+        Set<String> names = new HashSet<>();
+        Set<String> declared =
+                definition.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        int index = 0;
+        for (Step step : definition.steps()) {
+            String at = "/steps/" + index;
+            if (!names.add(step.options().name())) {
+                errors.accept(at + "/name", "is the name of an earlier step too");
+            }
+            checkSelection(at + "/targets", step.options().targets());
+            if (step instanceof CopyStep copy) {
+                checkCopy(at, copy, root.path("steps").path(index));
+            }
+            for (StepTexts.StepText text : StepTexts.of(step)) {
+                checkText(at + "/" + text.field(), text, declared);
+            }
+            index++;
+        }
+    }
+
+    private void checkText(String at, StepTexts.StepText text, Set<String> declared) {
+        Template template = Template.parse(text.text());
+        for (String name : template.names()) {
+            if (!declared.contains(name)) {
+                errors.accept(at, "uses the parameter " + name + ", which is not declared under parameters");
+            }
+        }
+        try {
+            template.render(text.dialect(), name -> "x");
+        } catch (UnsafePlaceException e) {
+            errors.accept(at, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkCopy(String at, CopyStep copy, JsonNode node) {
+        int contents = 0;
+        for (String field : new String[] {"content", "content_base64", "contentB64"}) {
+            contents += node.has(field) ? 1 : 0;
+        }
+        if (contents != 1) {
+            errors.accept(at, "needs content or content_base64, and not both");
+        }
+        if (copy.path().isEmpty()) {
+            errors.accept(at + "/path", "is missing");
+        }
+        try {
+            Base64.getMimeDecoder().decode(copy.content());
+        } catch (IllegalArgumentException e) {
+            errors.accept(at + "/content_base64", "is not base64");
+        }
+    }
+
+    private void checkSelection(String at, @Nullable TargetSelection selection) {
+        if (selection instanceof TargetSelection.Matching matching) {
+            try {
+                TargetResolver.check(matching.selector());
+            } catch (InvalidInputException e) {
+                errors.accept(at, e.errors().get(0).reason());
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.opsconductor.internal.job;
+
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.job.Job;
+import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobSource;
+import io.opsconductor.job.JobVersion;
+import io.opsconductor.job.SourceFormat;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The tables {@code job} and {@code job_version}. */
+public final class JobStore {
+    private static final String SELECT = """
+            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at,
+                   v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
+                   v.created_at AS version_created_at, v.created_by
+            FROM opsconductor.job j
+            JOIN opsconductor.job_version v ON v.job_id = j.id AND v.revision = j.latest_revision
+            """;
+
+    private static final String SELECT_VERSIONS = """
+            SELECT v.job_id AS id, v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
+                   v.created_at AS version_created_at, v.created_by
+            FROM opsconductor.job_version v
+            WHERE v.job_id = :jobId AND (:before < 0 OR v.revision < :before)
+            ORDER BY v.revision DESC
+            LIMIT :limit
+            """;
+
+    private static final String SELECT_DEFINITION =
+            "SELECT definition FROM opsconductor.job_version WHERE id = :versionId";
+
+    private static final String COUNT_VERSIONS = "SELECT count(*) FROM opsconductor.job_version WHERE job_id = :jobId";
+
+    private static final String INSERT = """
+            INSERT INTO opsconductor.job (id, name, description, latest_revision, created_at, updated_at)
+            VALUES (:id, :name, :description, 1, :now, :now)
+            """;
+
+    private static final String INSERT_VERSION = """
+            INSERT INTO opsconductor.job_version
+                (id, job_id, revision, name, source, source_format, definition, created_at, created_by)
+            VALUES (:id, :jobId, :revision, :name, :source, :sourceFormat, :definition, :now, :createdBy)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE opsconductor.job
+            SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now
+            WHERE id = :id
+            RETURNING latest_revision
+            """;
+
+    private static final String SET_ENABLED =
+            "UPDATE opsconductor.job SET enabled = :enabled, updated_at = :now WHERE id = :id";
+
+    /** The job's row is locked, so that no run of it can be started meanwhile. */
+    private static final String LOCK = "SELECT id FROM opsconductor.job WHERE id = :id FOR UPDATE";
+
+    private static final String HAS_UNFINISHED_RUNS = """
+            SELECT EXISTS (SELECT 1 FROM opsconductor.run WHERE job_id = :id AND state IN ('queued', 'running'))
+            """;
+
+    private static final String DELETE = "DELETE FROM opsconductor.job WHERE id = :id";
+
+    void insert(Handle handle, JobId id, DefinitionReader.ReadDefinition read, Instant now) {
+        handle.createUpdate(INSERT)
+                .bind("id", id.value())
+                .bind("name", read.definition().name())
+                .bind("description", read.definition().description())
+                .bind("now", now)
+                .execute();
+    }
+
+    void insertVersion(Handle handle, UUID versionId, JobVersion version) {
+        handle.createUpdate(INSERT_VERSION)
+                .bind("id", versionId)
+                .bind("jobId", version.jobId().value())
+                .bind("revision", version.revision())
+                .bind("name", version.definition().name())
+                .bind("source", version.source().text())
+                .bind("sourceFormat", version.source().format().code())
+                .bind("definition", version.json())
+                .bind("now", version.createdAt())
+                .bind("createdBy", version.createdBy())
+                .execute();
+    }
+
+    /** The number of the revision to come. */
+    int update(Handle handle, JobId id, DefinitionReader.ReadDefinition read, Instant now) {
+        return handle.createQuery(UPDATE)
+                .bind("id", id.value())
+                .bind("name", read.definition().name())
+                .bind("description", read.definition().description())
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    void setEnabled(Handle handle, JobId id, boolean enabled, Instant now) {
+        handle.createUpdate(SET_ENABLED)
+                .bind("id", id.value())
+                .bind("enabled", enabled)
+                .bind("now", now)
+                .execute();
+    }
+
+    public Optional<JobRow> find(Handle handle, JobId id) {
+        return handle.createQuery(SELECT + "WHERE j.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    Optional<JobRow> findByName(Handle handle, String name) {
+        return handle.createQuery(SELECT + "WHERE lower(j.name) = lower(:name)")
+                .bind("name", name)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    List<Job> page(Handle handle, PageRequest page) {
+        String sql = SELECT + "WHERE CAST(:after AS text) IS NULL OR lower(j.name) > lower(:after)"
+                + " ORDER BY lower(j.name) LIMIT :limit";
+        return handle.createQuery(sql)
+                .bind("after", Cursor.text(page))
+                .bind("limit", page.limit() + 1)
+                .map((row, context) -> read(row).job())
+                .list();
+    }
+
+    long count(Handle handle) {
+        return handle.createQuery("SELECT count(*) FROM opsconductor.job")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    List<JobVersion> versions(Handle handle, JobId id, PageRequest page) {
+        return handle.createQuery(SELECT_VERSIONS)
+                .bind("jobId", id.value())
+                .bind("before", Cursor.number(page))
+                .bind("limit", page.limit() + 1)
+                .map((row, context) -> version(row))
+                .list();
+    }
+
+    long countVersions(Handle handle, JobId id) {
+        return handle.createQuery(COUNT_VERSIONS)
+                .bind("jobId", id.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** What a run that is pinned to a version has to do. */
+    public static io.opsconductor.job.JobDefinition definition(Handle handle, UUID versionId) {
+        return DefinitionReader.stored(handle.createQuery(SELECT_DEFINITION)
+                .bind("versionId", versionId)
+                .mapTo(String.class)
+                .one());
+    }
+
+    boolean lockedHasUnfinishedRuns(Handle handle, JobId id) {
+        handle.createQuery(LOCK).bind("id", id.value()).mapToMap().list();
+        return handle.createQuery(HAS_UNFINISHED_RUNS)
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void delete(Handle handle, JobId id) {
+        handle.createUpdate(DELETE).bind("id", id.value()).execute();
+    }
+
+    private static JobRow read(ResultSet row) throws SQLException {
+        JobVersion latest = version(row);
+        Job job = new Job(
+                latest.jobId(),
+                row.getString("name"),
+                row.getString("description"),
+                row.getBoolean("enabled"),
+                latest,
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
+        return new JobRow(job, Rows.uuid(row, "version_id"));
+    }
+
+    private static JobVersion version(ResultSet row) throws SQLException {
+        String json = row.getString("definition");
+        SourceFormat format =
+                SourceFormat.valueOf(row.getString("source_format").toUpperCase(Locale.ROOT));
+        return new JobVersion(
+                new JobId(Rows.uuid(row, "id")),
+                row.getInt("revision"),
+                DefinitionReader.stored(json),
+                new JobSource(format, row.getString("source")),
+                json,
+                Rows.instant(row, "version_created_at"),
+                row.getString("created_by"));
+    }
+
+    /** @param versionId identifies the row of the latest version, to which a run is pinned */
+    public record JobRow(Job job, UUID versionId) {}
+}

@@ -1,0 +1,61 @@
+package io.opsconductor.internal.job;
+
+import io.opsconductor.internal.template.ShellDialect;
+import io.opsconductor.job.CopyStep;
+import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.ScriptStep;
+import io.opsconductor.job.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of a step in which marks for parameters may stand, each with the dialect that its values are quoted for. */
+final class StepTexts {
+    private StepTexts() {}
+
+    static List<StepText> of(Step step) {
+        String protocol = step.options().protocol();
+        if (step instanceof ExecStep exec) {
+            return shell(
+                    "command",
+                    exec.command(),
+                    ShellDialect.of(exec.shell(), protocol),
+                    exec.workingDirectory(),
+                    exec.environment(),
+                    exec.stdin());
+        }
+        if (step instanceof ScriptStep script) {
+            return shell(
+                    "script",
+                    script.script(),
+                    ShellDialect.of(script.shell(), protocol),
+                    script.workingDirectory(),
+                    script.environment(),
+                    script.stdin());
+        }
+        return List.of(new StepText("path", ((CopyStep) step).path(), ShellDialect.PLAIN));
+    }
+
+    private static List<StepText> shell(
+            String field,
+            String text,
+            ShellDialect dialect,
+            @Nullable String workingDirectory,
+            Map<String, String> environment,
+            @Nullable String stdin) {
+        List<StepText> texts = new ArrayList<>();
+        texts.add(new StepText(field, text, dialect));
+        if (workingDirectory != null) {
+            texts.add(new StepText("working_directory", workingDirectory, ShellDialect.PLAIN));
+        }
+        environment.forEach((name, value) -> texts.add(new StepText("environment/" + name, value, ShellDialect.PLAIN)));
+        if (stdin != null) {
+            texts.add(new StepText("stdin", stdin, ShellDialect.PLAIN));
+        }
+        return texts;
+    }
+
+    /** @param field relative to the step, as a JSON pointer without its first slash */
+    record StepText(String field, String text, ShellDialect dialect) {}
+}

@@ -1,0 +1,220 @@
+package io.opsconductor.internal.run;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.run.Run;
+import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunListener;
+import io.opsconductor.run.RunQuery;
+import io.opsconductor.run.Runs;
+import io.opsconductor.run.StartRun;
+import io.opsconductor.run.StepRun;
+import io.opsconductor.run.StepRunId;
+import io.opsconductor.run.StepRunQuery;
+import io.opsconductor.run.Subscription;
+import io.opsconductor.run.TargetRun;
+import io.opsconductor.spi.OpsConductorException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The service of runs, in somebody's name. */
+public final class DefaultRuns implements Runs {
+    private static final int MAX_EVENTS = 1000;
+    private static final int STEP_PAGE = 500;
+    private static final int CHUNK_PAGE = 50;
+
+    private final Caller caller;
+    private final Database database;
+    private final RunSubmission submission;
+    private final RunFeed feed;
+    private final InstantSource clock;
+    private final RunStore store = new RunStore();
+    private final StepRunStore stepRuns = new StepRunStore();
+    private final EventStore events = new EventStore();
+
+    public DefaultRuns(Caller caller, Database database, RunSubmission submission, RunFeed feed, InstantSource clock) {
+        this.caller = caller;
+        this.database = database;
+        this.submission = submission;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    @Override
+    public Run start(StartRun request) {
+        return start(request, database);
+    }
+
+    @Override
+    public Run start(StartRun request, Connection connection) {
+        return start(request, Database.inside(connection));
+    }
+
+    private Run start(StartRun request, Database target) {
+        caller.require(Permission.RUN_START);
+        return target.write(handle -> found(handle, submission.submit(handle, caller, request)));
+    }
+
+    @Override
+    public Run get(RunId id) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> found(handle, id));
+    }
+
+    @Override
+    public Page<Run> list(RunQuery query, PageRequest page) {
+        caller.require(Permission.RUN_READ);
+        return database.read(
+                handle -> Cursor.page(store.page(handle, query, page), page, store.count(handle, query), Run::id));
+    }
+
+    @Override
+    public Page<TargetRun> targets(RunId id, PageRequest page) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> {
+            requireExists(handle, id);
+            return Cursor.page(
+                    stepRuns.targets(handle, id, page), page, stepRuns.countTargets(handle, id), TargetRun::ordinal);
+        });
+    }
+
+    @Override
+    public Page<StepRun> steps(RunId id, StepRunQuery query, PageRequest page) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> {
+            requireExists(handle, id);
+            return stepPage(handle, id, query, page);
+        });
+    }
+
+    private Page<StepRun> stepPage(Handle handle, RunId id, StepRunQuery query, PageRequest page) {
+        Page<StepRunStore.Placed> placed = Cursor.page(
+                stepRuns.steps(handle, id, query, page),
+                page,
+                stepRuns.countSteps(handle, id, query),
+                StepRunStore.Placed::place);
+        return new Page<>(
+                placed.items().stream().map(StepRunStore.Placed::stepRun).toList(), placed.total(), placed.next());
+    }
+
+    @Override
+    public List<RunEvent> events(RunId id, long after, int limit) {
+        caller.require(Permission.RUN_READ);
+        if (limit < 1 || limit > MAX_EVENTS) {
+            throw PageRequest.limitOutOfRange(limit, MAX_EVENTS);
+        }
+        return database.read(handle -> {
+            requireExists(handle, id);
+            return events.after(handle, id, after, limit);
+        });
+    }
+
+    @Override
+    public Subscription follow(RunId id, long after, RunListener listener) {
+        caller.require(Permission.RUN_READ);
+        database.run(handle -> requireExists(handle, id));
+        return feed.follow(id, after, listener);
+    }
+
+    @Override
+    public CompletionStage<Run> whenFinished(RunId id) {
+        caller.require(Permission.RUN_READ);
+        database.run(handle -> requireExists(handle, id));
+        return feed.whenFinished(id).thenApply(nothing -> database.read(handle -> found(handle, id)));
+    }
+
+    @Override
+    public void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException {
+        caller.require(Permission.RUN_READ);
+        long targets = database.read(handle -> {
+            requireExists(handle, id);
+            if (stepRunId != null && !stepRuns.belongs(handle, stepRunId, id)) {
+                throw notFound("There is no step run " + stepRunId + " in the run " + id + ".", id);
+            }
+            return stepRuns.countTargets(handle, id);
+        });
+        if (stepRunId != null) {
+            writeLog(stepRunId, "", to);
+            return;
+        }
+        PageRequest page = PageRequest.first(STEP_PAGE);
+        while (page != null) {
+            PageRequest current = page;
+            Page<StepRun> steps = database.read(handle -> stepPage(handle, id, StepRunQuery.all(), current));
+            for (StepRun step : steps.items()) {
+                if (step.outputBytes() > 0 || !step.state().isFinal()) {
+                    writeLog(step.id(), targets > 1 ? step.targetName() + " | " : "", to);
+                }
+            }
+            page = steps.next() == null ? null : new PageRequest(STEP_PAGE, steps.next());
+        }
+    }
+
+    /** A connection is held for a page of chunks at a time, not for as long as the reader takes. */
+    private void writeLog(StepRunId step, String prefix, Appendable to) throws IOException {
+        RunLog log = new RunLog(to, prefix);
+        long last = 0;
+        List<EventStore.Chunk> chunks;
+        do {
+            long after = last;
+            chunks = database.read(handle -> events.output(handle, step, after, CHUNK_PAGE));
+            for (EventStore.Chunk chunk : chunks) {
+                log.write(chunk);
+                last = chunk.sequence();
+            }
+        } while (chunks.size() == CHUNK_PAGE);
+        log.end();
+    }
+
+    @Override
+    public Run cancel(RunId id) {
+        caller.require(Permission.RUN_CANCEL);
+        return database.write(handle -> {
+            Run run = found(handle, id);
+            if (run.state().isFinal()) {
+                throw new OpsConductorException(
+                        CoreErrorCode.RUN_FINISHED,
+                        "The run " + id + " has ended already: it is "
+                                + run.state().code() + ".",
+                        Map.of("run_id", id.toString()),
+                        null);
+            }
+            if (store.requestCancel(handle, id, caller.actor().name(), clock.instant())) {
+                caller.audit(handle, "run_cancel", audited(run));
+                Channels.notify(handle, Channels.CANCEL, id.value());
+            }
+            return found(handle, id);
+        });
+    }
+
+    private Run found(Handle handle, RunId id) {
+        return store.find(handle, id).orElseThrow(() -> notFound("There is no run " + id + ".", id));
+    }
+
+    private void requireExists(Handle handle, RunId id) {
+        if (store.state(handle, id.value()).isEmpty()) {
+            throw notFound("There is no run " + id + ".", id);
+        }
+    }
+
+    static AuditedObject audited(Run run) {
+        return AuditedObject.of("run", run.id(), run.jobName());
+    }
+
+    private static OpsConductorException notFound(String message, RunId id) {
+        return new OpsConductorException(CoreErrorCode.RUN_NOT_FOUND, message, Map.of("run_id", id.toString()), null);
+    }
+}

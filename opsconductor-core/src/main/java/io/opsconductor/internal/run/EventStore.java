@@ -1,0 +1,104 @@
+package io.opsconductor.internal.run;
+
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunState;
+import io.opsconductor.run.StepRunId;
+import io.opsconductor.run.StepState;
+import io.opsconductor.run.TargetRunId;
+import io.opsconductor.spi.transport.OutputKind;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+
+/** Reads the table {@code run_event}. */
+final class EventStore {
+    private static final String SELECT = """
+            SELECT e.seq, e.at, e.kind, e.target_run_id, e.step_run_id, e.state, e.reason, e.exit_code, e.data,
+                   t.target_name, s.name AS step_name
+            FROM opsconductor.run_event e
+            LEFT JOIN opsconductor.target_run t ON t.id = e.target_run_id
+            LEFT JOIN opsconductor.step_run s ON s.id = e.step_run_id
+            WHERE e.run_id = :runId AND e.seq > :after
+            ORDER BY e.seq
+            LIMIT :limit
+            """;
+
+    private static final String SELECT_OUTPUT = """
+            SELECT seq, kind, data FROM opsconductor.run_event
+            WHERE step_run_id = :stepRunId AND kind IN ('stdout', 'stderr') AND seq > :after
+            ORDER BY seq
+            LIMIT :limit
+            """;
+
+    List<RunEvent> after(Handle handle, RunId run, long after, int limit) {
+        return handle.createQuery(SELECT)
+                .bind("runId", run.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    List<Chunk> output(Handle handle, StepRunId step, long after, int limit) {
+        return handle.createQuery(SELECT_OUTPUT)
+                .bind("stepRunId", step.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Chunk(row.getLong("seq"), kind(row), row.getBytes("data")))
+                .list();
+    }
+
+    private static RunEvent read(ResultSet row) throws SQLException {
+        long sequence = row.getLong("seq");
+        Instant at = Rows.instant(row, "at");
+        String reason = row.getString("reason");
+        return switch (row.getString("kind")) {
+            case "run" ->
+                new RunEvent.RunChanged(
+                        sequence, at, RunState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), reason);
+            case "target" ->
+                new RunEvent.TargetChanged(
+                        sequence,
+                        at,
+                        new TargetRunId(row.getLong("target_run_id")),
+                        row.getString("target_name"),
+                        state(row),
+                        reason);
+            case "step" ->
+                new RunEvent.StepChanged(
+                        sequence,
+                        at,
+                        new StepRunId(row.getLong("step_run_id")),
+                        row.getString("target_name"),
+                        row.getString("step_name"),
+                        state(row),
+                        reason,
+                        Rows.integerOrNull(row, "exit_code"));
+            default ->
+                new RunEvent.Output(
+                        sequence,
+                        at,
+                        new StepRunId(row.getLong("step_run_id")),
+                        row.getString("target_name"),
+                        row.getString("step_name"),
+                        kind(row),
+                        ByteBuffer.wrap(row.getBytes("data")));
+        };
+    }
+
+    private static OutputKind kind(ResultSet row) throws SQLException {
+        return OutputKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static StepState state(ResultSet row) throws SQLException {
+        return StepState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    }
+
+    record Chunk(long sequence, OutputKind kind, byte[] data) {}
+}

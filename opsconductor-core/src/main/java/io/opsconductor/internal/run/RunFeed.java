@@ -1,0 +1,189 @@
+package io.opsconductor.internal.run;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunListener;
+import io.opsconductor.run.RunState;
+import io.opsconductor.run.Subscription;
+import io.opsconductor.spi.OpsConductorException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells listeners what happens in runs, out of the database, woken by {@link RunSignals}. */
+public final class RunFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
+    private static final int MAX_SUBSCRIPTIONS = 1000;
+    private static final int PAGE = 200;
+
+    private final Database database;
+    private final RunStore runs = new RunStore();
+    private final EventStore events = new EventStore();
+    private final RunSignals signals;
+    private final Executor executor;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** @param executor for listeners, which may block */
+    public RunFeed(Database database, RunSignals signals, Executor executor) {
+        this.database = database;
+        this.signals = signals;
+        this.executor = executor;
+    }
+
+    /** @throws OpsConductorException {@code busy} */
+    Subscription follow(RunId run, long after, RunListener listener) {
+        if (open.incrementAndGet() > MAX_SUBSCRIPTIONS) {
+            open.decrementAndGet();
+            throw new OpsConductorException(
+                    CoreErrorCode.BUSY,
+                    "More than " + MAX_SUBSCRIPTIONS + " listeners follow runs already. Try again in a few seconds.");
+        }
+        Follower follower = new Follower(run, after, listener);
+        signals.register(run.value(), follower.wakeUp());
+        follower.wake();
+        return follower;
+    }
+
+    /** Completes when the run has ended; it must exist. */
+    CompletionStage<Void> whenFinished(RunId run) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        new FinishWatch(run.value(), finished).run();
+        return finished.minimalCompletionStage();
+    }
+
+    private final class FinishWatch implements Runnable {
+        private final UUID run;
+        private final CompletableFuture<Void> finished;
+
+        FinishWatch(UUID run, CompletableFuture<Void> finished) {
+            this.run = run;
+            this.finished = finished;
+            signals.register(run, this);
+        }
+
+        @Override
+        public void run() {
+            executor.execute(this::look);
+        }
+
+        private void look() {
+            try {
+                if (isFinished(run)) {
+                    signals.unregister(run, this);
+                    finished.complete(null);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("The state of run {} could not be read; it will be tried again", run, e);
+            }
+        }
+    }
+
+    private boolean isFinished(UUID run) {
+        return database.read(handle -> runs.state(handle, run))
+                .map(RunState::isFinal)
+                .orElse(true);
+    }
+
+    /** Reads on whenever it is woken, one reading at a time. */
+    private final class Follower implements Subscription {
+        private static final int IDLE = 0;
+        private static final int READING = 1;
+        private static final int WOKEN_WHILE_READING = 2;
+
+        private final RunId run;
+        private final RunListener listener;
+        private final Runnable wakeUp = this::wake;
+        private final AtomicInteger state = new AtomicInteger(IDLE);
+        private volatile boolean closed;
+        private long last;
+
+        Follower(RunId run, long after, RunListener listener) {
+            this.run = run;
+            this.last = after;
+            this.listener = listener;
+        }
+
+        void wake() {
+            int before = state.getAndUpdate(now -> now == IDLE ? READING : WOKEN_WHILE_READING);
+            if (before != IDLE || closed) {
+                return;
+            }
+            try {
+                executor.execute(this::read);
+            } catch (RejectedExecutionException e) {
+                state.set(IDLE);
+            }
+        }
+
+        private void read() {
+            try {
+                do {
+                    state.set(READING);
+                    readOn();
+                } while (!closed && !state.compareAndSet(READING, IDLE));
+            } catch (RuntimeException e) {
+                if (Database.isTransient(e)) {
+                    LOG.warn("The events of run {} could not be read; it will be tried again", run, e);
+                    state.set(IDLE);
+                } else {
+                    LOG.warn("A listener of run {} failed and is told no more", run, e);
+                    end(false);
+                }
+            }
+        }
+
+        private void readOn() {
+            while (!closed) {
+                // Asked before reading: what the run did before it ended is then sure to be read.
+                boolean finished = isFinished(run.value());
+                List<RunEvent> page = database.read(handle -> events.after(handle, run, last, PAGE));
+                for (RunEvent event : page) {
+                    if (closed) {
+                        return;
+                    }
+                    listener.onEvent(event);
+                    last = event.sequence();
+                }
+                if (page.size() < PAGE) {
+                    if (finished) {
+                        end(true);
+                    }
+                    return;
+                }
+            }
+        }
+
+        private void end(boolean finished) {
+            if (release()) {
+                listener.onEnd(finished);
+            }
+        }
+
+        @Override
+        public void close() {
+            end(false);
+        }
+
+        private synchronized boolean release() {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            signals.unregister(run.value(), wakeUp);
+            open.decrementAndGet();
+            return true;
+        }
+
+        Runnable wakeUp() {
+            return wakeUp;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.opsconductor.internal.run;
+
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Where runs wait to be worked on. Implemented by the engine. */
+public interface RunQueue {
+    /** Adds a run in the transaction of the handle: it is picked up if and only if that commits. */
+    void add(Handle handle, UUID run, int priority);
+}

@@ -1,0 +1,144 @@
+package io.opsconductor.internal.run;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.db.UuidV7;
+import io.opsconductor.internal.job.DefaultJobs;
+import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.job.ParameterValues;
+import io.opsconductor.internal.json.Json;
+import io.opsconductor.internal.target.TargetResolver;
+import io.opsconductor.job.Job;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.StartRun;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.target.TargetSelection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request into a queued run, in the transaction of the handle. */
+public final class RunSubmission {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final JobStore jobs;
+    private final TargetResolver resolver;
+    private final Keyring keyring;
+    private final RunQueue queue;
+    private final InstantSource clock;
+    private final RunStore store = new RunStore();
+    private final RunStarter starter = new RunStarter();
+
+    public RunSubmission(JobStore jobs, TargetResolver resolver, Keyring keyring, RunQueue queue, InstantSource clock) {
+        this.jobs = jobs;
+        this.resolver = resolver;
+        this.keyring = keyring;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    RunId submit(Handle handle, Caller caller, StartRun request) {
+        checkKey(request.idempotencyKey());
+        byte[] hash = hash(request);
+        Optional<RunId> earlier = earlier(handle, caller, request, hash);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        JobStore.JobRow row =
+                jobs.find(handle, request.jobId()).orElseThrow(() -> DefaultJobs.notFound(request.jobId()));
+        Job job = row.job();
+        if (!job.enabled()) {
+            throw new OpsConductorException(
+                    CoreErrorCode.JOB_DISABLED,
+                    "The job " + job.name() + " is deactivated. Activate it, then start the run again.",
+                    Map.of("job_id", job.id().toString()),
+                    null);
+        }
+        ParameterValues parameters = ParameterValues.check(job.latest().definition(), request.parameters());
+        RunPlan plan = RunPlan.of(handle, resolver, job.latest().definition(), request.targets());
+        Instant now = clock.instant();
+        UUID id = UuidV7.at(now);
+        RunStarter.NewRun run = new RunStarter.NewRun(
+                id,
+                row.versionId(),
+                job.id().value(),
+                job.name(),
+                job.latest().revision(),
+                0,
+                parameters.open(),
+                RunSecrets.seal(keyring, id, parameters.secret()),
+                caller.actor(),
+                request.idempotencyKey(),
+                hash,
+                now,
+                plan.targets(),
+                plan.steps());
+        if (!starter.insert(handle, run)) {
+            return earlier(handle, caller, request, hash)
+                    .orElseThrow(() -> new IllegalStateException("a run with the same key came and went"));
+        }
+        queue.add(handle, id, run.priority());
+        caller.audit(
+                handle,
+                "run_start",
+                AuditedObject.of("run", id, job.name())
+                        .with("job_id", job.id().toString())
+                        .with("targets", plan.targets().size()));
+        Channels.notify(handle, Channels.WORK, "");
+        return new RunId(id);
+    }
+
+    private Optional<RunId> earlier(Handle handle, Caller caller, StartRun request, byte[] hash) {
+        String key = request.idempotencyKey();
+        if (key == null) {
+            return Optional.empty();
+        }
+        return store.findByKey(handle, caller.actor().kind(), caller.actor().id(), key)
+                .map(earlier -> {
+                    if (!MessageDigest.isEqual(earlier.requestHash(), hash)) {
+                        throw new OpsConductorException(
+                                CoreErrorCode.IDEMPOTENCY_KEY_REUSED,
+                                "The idempotency key was used for another request. Choose a new one for each run.",
+                                Map.of("run_id", earlier.id().toString()),
+                                null);
+                    }
+                    return earlier.id();
+                });
+    }
+
+    private static void checkKey(@Nullable String key) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            String reason = "must be 1 to 128 visible ASCII characters";
+            throw new InvalidInputException(
+                    "The idempotency key " + reason + ".", new FieldError("idempotency_key", reason));
+        }
+    }
+
+    /** What makes two requests the same one. */
+    private static byte[] hash(StartRun request) {
+        TargetSelection targets = request.targets();
+        Object selection = targets instanceof TargetSelection.Named named
+                ? named.names()
+                : targets instanceof TargetSelection.Matching matching ? matching.selector() : "";
+        List<Object> parts = List.of(request.jobId().toString(), new TreeMap<>(request.parameters()), selection);
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(Json.write(parts).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

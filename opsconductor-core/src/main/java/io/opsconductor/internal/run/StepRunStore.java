@@ -1,0 +1,149 @@
+package io.opsconductor.internal.run;
+
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.StepRun;
+import io.opsconductor.run.StepRunId;
+import io.opsconductor.run.StepRunQuery;
+import io.opsconductor.run.StepState;
+import io.opsconductor.run.TargetRun;
+import io.opsconductor.run.TargetRunId;
+import io.opsconductor.target.TargetId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads the tables {@code target_run} and {@code step_run}. */
+final class StepRunStore {
+    /** The place of a step run in its run: the target's in the upper half, the step's in the lower. */
+    private static final int STEP_BITS = 16;
+
+    private static final String TARGET_PAGE = """
+            SELECT id, run_id, ordinal, target_id, target_name, state, reason, message, started_at, finished_at
+            FROM opsconductor.target_run
+            WHERE run_id = :runId AND ordinal > :after
+            ORDER BY ordinal
+            LIMIT :limit
+            """;
+
+    private static final String TARGET_COUNT = "SELECT count(*) FROM opsconductor.target_run WHERE run_id = :runId";
+
+    private static final String STEP_FROM = """
+            FROM opsconductor.step_run s JOIN opsconductor.target_run t ON t.id = s.target_run_id
+            WHERE s.run_id = :runId
+              AND (CAST(:targetRunId AS bigint) IS NULL OR s.target_run_id = :targetRunId)
+              AND (CAST(:state AS text) IS NULL OR s.state = :state)
+            """;
+
+    private static final String STEP_PAGE = """
+            SELECT s.id, s.run_id, s.target_run_id, t.target_name, s.target_ordinal, s.ordinal, s.name, s.type,
+                   s.attempt, s.state, s.reason, s.message, s.exit_code, s.termination, s.output_bytes, s.truncated,
+                   s.started_at, s.finished_at
+            """ + STEP_FROM + """
+                      AND (s.target_ordinal, s.ordinal) > (:afterTarget, :afterStep)
+                    ORDER BY s.target_ordinal, s.ordinal
+                    LIMIT :limit
+                    """;
+
+    private static final String STEP_COUNT = "SELECT count(*) " + STEP_FROM;
+
+    private static final String BELONGS =
+            "SELECT EXISTS (SELECT 1 FROM opsconductor.step_run WHERE id = :id AND run_id = :runId)";
+
+    List<TargetRun> targets(Handle handle, RunId run, PageRequest page) {
+        return handle.createQuery(TARGET_PAGE)
+                .bind("runId", run.value())
+                .bind("after", Cursor.number(page))
+                .bind("limit", page.limit() + 1)
+                .map((row, context) -> targetRun(row))
+                .list();
+    }
+
+    long countTargets(Handle handle, RunId run) {
+        return handle.createQuery(TARGET_COUNT)
+                .bind("runId", run.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
+        long after = Cursor.number(page);
+        return filtered(handle, STEP_PAGE, run, query)
+                .bind("afterTarget", after < 0 ? -1 : (int) (after >> STEP_BITS))
+                .bind("afterStep", after < 0 ? -1 : (int) (after & ((1 << STEP_BITS) - 1)))
+                .bind("limit", page.limit() + 1)
+                .map((row, context) -> stepRun(row))
+                .list();
+    }
+
+    long countSteps(Handle handle, RunId run, StepRunQuery query) {
+        return filtered(handle, STEP_COUNT, run, query).mapTo(Long.class).one();
+    }
+
+    boolean belongs(Handle handle, StepRunId step, RunId run) {
+        return handle.createQuery(BELONGS)
+                .bind("id", step.value())
+                .bind("runId", run.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static Query filtered(Handle handle, String sql, RunId run, StepRunQuery query) {
+        TargetRunId target = query.targetRunId();
+        StepState state = query.state();
+        return handle.createQuery(sql)
+                .bind("runId", run.value())
+                .bind("targetRunId", target == null ? null : target.value())
+                .bind("state", state == null ? null : state.code());
+    }
+
+    private static TargetRun targetRun(ResultSet row) throws SQLException {
+        UUID target = row.getObject("target_id", UUID.class);
+        return new TargetRun(
+                new TargetRunId(row.getLong("id")),
+                new RunId(Rows.uuid(row, "run_id")),
+                row.getInt("ordinal"),
+                target == null ? null : new TargetId(target),
+                row.getString("target_name"),
+                state(row),
+                row.getString("reason"),
+                row.getString("message"),
+                Rows.instantOrNull(row, "started_at"),
+                Rows.instantOrNull(row, "finished_at"));
+    }
+
+    private static Placed stepRun(ResultSet row) throws SQLException {
+        StepRun stepRun = new StepRun(
+                new StepRunId(row.getLong("id")),
+                new RunId(Rows.uuid(row, "run_id")),
+                new TargetRunId(row.getLong("target_run_id")),
+                row.getString("target_name"),
+                row.getInt("ordinal"),
+                row.getString("name"),
+                row.getString("type"),
+                row.getInt("attempt"),
+                state(row),
+                row.getString("reason"),
+                row.getString("message"),
+                Rows.integerOrNull(row, "exit_code"),
+                row.getString("termination"),
+                row.getLong("output_bytes"),
+                row.getBoolean("truncated"),
+                Rows.instantOrNull(row, "started_at"),
+                Rows.instantOrNull(row, "finished_at"));
+        return new Placed(stepRun, ((long) row.getInt("target_ordinal") << STEP_BITS) | row.getInt("ordinal"));
+    }
+
+    private static StepState state(ResultSet row) throws SQLException {
+        return StepState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    }
+
+    /** @param place what the next page begins after */
+    record Placed(StepRun stepRun, long place) {}
+}

@@ -1,0 +1,239 @@
+package io.opsconductor.internal.target;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.credential.Credential;
+import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.credential.CredentialStore;
+import io.opsconductor.internal.credential.CredentialVault;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.db.UuidV7;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.target.ConnectionReport;
+import io.opsconductor.target.KnownHostKey;
+import io.opsconductor.target.Target;
+import io.opsconductor.target.TargetId;
+import io.opsconductor.target.TargetQuery;
+import io.opsconductor.target.TargetSpec;
+import io.opsconductor.target.Targets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** The service of targets, in somebody's name. */
+public final class DefaultTargets implements Targets {
+    private final Caller caller;
+    private final Database database;
+    private final TargetStore store;
+    private final CredentialStore credentials;
+    private final Protocols protocols;
+    private final ConnectionTester tester;
+    private final InstantSource clock;
+    private final HostKeyStore hostKeys = new HostKeyStore();
+
+    public DefaultTargets(
+            Caller caller,
+            Database database,
+            TargetStore store,
+            CredentialStore credentials,
+            Protocols protocols,
+            ConnectionTester tester,
+            InstantSource clock) {
+        this.caller = caller;
+        this.database = database;
+        this.store = store;
+        this.credentials = credentials;
+        this.protocols = protocols;
+        this.tester = tester;
+        this.clock = clock;
+    }
+
+    @Override
+    public Target create(TargetSpec spec) {
+        caller.require(Permission.TARGET_WRITE);
+        TargetRules.check(spec);
+        Instant now = clock.instant();
+        return database.write(handle -> {
+            Target target = target(handle, new TargetId(UuidV7.at(now)), spec, now, now);
+            save(handle, target, () -> store.insert(handle, target));
+            caller.audit(handle, "target_create", audited(target));
+            return target;
+        });
+    }
+
+    @Override
+    public Target update(TargetId id, TargetSpec spec) {
+        caller.require(Permission.TARGET_WRITE);
+        TargetRules.check(spec);
+        return database.write(handle -> {
+            Target before = found(handle, id);
+            Target target = target(handle, id, spec, before.createdAt(), clock.instant());
+            save(handle, target, () -> store.update(handle, target));
+            if (!before.hostname().equals(target.hostname()) || before.port() != target.port()) {
+                hostKeys.forget(handle, id);
+            }
+            caller.audit(handle, "target_update", audited(target));
+            return target;
+        });
+    }
+
+    private Target target(Handle handle, TargetId id, TargetSpec spec, Instant createdAt, Instant updatedAt) {
+        Protocols.Protocol protocol = protocols.find(spec.protocol()).orElseThrow(() -> unknownProtocol());
+        Integer port = spec.port();
+        checkCredential(handle, spec, protocol);
+        return new Target(
+                id,
+                spec.name(),
+                spec.protocol(),
+                spec.hostname(),
+                port == null ? protocol.defaultPort() : port,
+                spec.credential(),
+                spec.tags().stream().sorted().toList(),
+                spec.metadata(),
+                spec.dependsOn().stream().distinct().toList(),
+                createdAt,
+                updatedAt);
+    }
+
+    private void checkCredential(Handle handle, TargetSpec spec, Protocols.Protocol protocol) {
+        CredentialId id = spec.credential();
+        if (id == null) {
+            return;
+        }
+        Credential credential = credentials.find(handle, id).orElseThrow(() -> CredentialVault.notFound(id.toString()));
+        if (!protocol.credentialTypes().contains(credential.type())) {
+            throw new InvalidInputException(
+                    CoreErrorCode.CREDENTIAL_UNSUITABLE,
+                    "The credential " + credential.name() + " is of type "
+                            + credential.type().code() + ", which the protocol " + spec.protocol()
+                            + " cannot log in with.",
+                    List.of(new FieldError("credential_ref", "is of a type that the protocol cannot use")));
+        }
+    }
+
+    private void save(Handle handle, Target target, Runnable statement) {
+        try {
+            statement.run();
+        } catch (JdbiException e) {
+            if (Database.isDuplicate(e)) {
+                throw nameTaken(target.name());
+            }
+            throw Database.isStillReferenced(e) ? missingReference(target) : e;
+        }
+        if (!target.dependsOn().isEmpty() && store.dependsOnItself(handle, target.id())) {
+            throw new OpsConductorException(
+                    CoreErrorCode.DEPENDENCY_CYCLE,
+                    "The target " + target.name() + " would depend on itself. Remove one of its dependencies.",
+                    Map.of("target", target.name()),
+                    null);
+        }
+    }
+
+    @Override
+    public Target get(TargetId id) {
+        caller.require(Permission.TARGET_READ);
+        return database.read(handle -> found(handle, id));
+    }
+
+    @Override
+    public Optional<Target> findByName(String name) {
+        caller.require(Permission.TARGET_READ);
+        return database.read(handle -> store.findByName(handle, name));
+    }
+
+    @Override
+    public Page<Target> list(TargetQuery query, PageRequest page) {
+        caller.require(Permission.TARGET_READ);
+        String selector = query.selector();
+        SelectorSql condition = SelectorSql.of(selector == null ? new Selector.All() : SelectorParser.parse(selector));
+        return database.read(handle ->
+                Cursor.page(store.page(handle, condition, page), page, store.count(handle, condition), Target::name));
+    }
+
+    @Override
+    public void delete(TargetId id) {
+        caller.require(Permission.TARGET_WRITE);
+        database.run(handle -> {
+            Target target = found(handle, id);
+            try {
+                store.delete(handle, id);
+            } catch (JdbiException e) {
+                throw Database.isStillReferenced(e) ? inUse(target) : e;
+            }
+            caller.audit(handle, "target_delete", audited(target));
+        });
+    }
+
+    @Override
+    public CompletionStage<ConnectionReport> test(TargetId id) {
+        caller.require(Permission.TARGET_TEST);
+        Target target = database.read(handle -> found(handle, id));
+        database.run(handle -> caller.audit(handle, "target_test", audited(target)));
+        return tester.test(target);
+    }
+
+    @Override
+    public List<KnownHostKey> hostKeys(TargetId id) {
+        caller.require(Permission.TARGET_READ);
+        return database.read(handle -> hostKeys.list(handle, found(handle, id).id()));
+    }
+
+    @Override
+    public void approveHostKey(TargetId id, String fingerprint) {
+        caller.require(Permission.HOST_KEY_APPROVE);
+        database.run(handle -> {
+            Target target = found(handle, id);
+            if (!hostKeys.approve(handle, id, fingerprint, caller.actor().name(), clock.instant())) {
+                throw new OpsConductorException(
+                        CoreErrorCode.HOST_KEY_NOT_FOUND,
+                        "The target " + target.name() + " has not shown a host key with that fingerprint. Test the"
+                                + " connection, then approve the one that it shows.");
+            }
+            caller.audit(handle, "host_key_approve", audited(target).with("fingerprint", fingerprint));
+        });
+    }
+
+    private Target found(Handle handle, TargetId id) {
+        return store.find(handle, id).orElseThrow(() -> TargetResolver.notFound(id.toString()));
+    }
+
+    private static AuditedObject audited(Target target) {
+        return AuditedObject.of("target", target.id(), target.name());
+    }
+
+    private InvalidInputException unknownProtocol() {
+        String reason = "must be one of: " + protocols.names();
+        return new InvalidInputException(
+                CoreErrorCode.PROTOCOL_UNKNOWN,
+                "There is no transport for the protocol given; it " + reason + ".",
+                List.of(new FieldError("protocol", reason)));
+    }
+
+    private static OpsConductorException nameTaken(String name) {
+        return new OpsConductorException(
+                CoreErrorCode.NAME_TAKEN, "There is a target named " + name + " already. Choose another name.");
+    }
+
+    private static OpsConductorException missingReference(Target target) {
+        return new OpsConductorException(
+                CoreErrorCode.TARGET_NOT_FOUND,
+                "A target that " + target.name() + " is to depend on does not exist. Create it first.");
+    }
+
+    private static OpsConductorException inUse(Target target) {
+        return new OpsConductorException(
+                CoreErrorCode.IN_USE, "Another target depends on " + target.name() + ". Remove that dependency first.");
+    }
+}

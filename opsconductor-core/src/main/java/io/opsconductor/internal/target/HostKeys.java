@@ -1,0 +1,82 @@
+package io.opsconductor.internal.target;
+
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.spi.transport.HostKey;
+import io.opsconductor.spi.transport.HostKeyVerifier;
+import io.opsconductor.spi.transport.TransportErrorCode;
+import io.opsconductor.spi.transport.TransportException;
+import io.opsconductor.target.HostKeyPolicy;
+import io.opsconductor.target.KnownHostKey;
+import io.opsconductor.target.TargetId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Trusts the host key that is pinned for a target, and decides by the policy where none is. */
+public final class HostKeys {
+    private final Database database;
+    private final HostKeyStore store = new HostKeyStore();
+    private final HostKeyPolicy policy;
+    private final InstantSource clock;
+
+    public HostKeys(Database database, HostKeyPolicy policy, InstantSource clock) {
+        this.database = database;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    public HostKeyVerifier verifier(TargetId target, String name) {
+        return presented -> {
+            List<KnownHostKey> known = database.read(handle -> store.list(handle, target));
+            if (known.stream()
+                    .noneMatch(key -> key.pinned() && key.key().publicKey().equals(presented.publicKey()))) {
+                Optional<TransportException> refusal = database.write(handle -> {
+                    store.lockTarget(handle, target);
+                    return decide(handle, target, name, presented);
+                });
+                if (refusal.isPresent()) {
+                    throw refusal.get();
+                }
+            }
+        };
+    }
+
+    private Optional<TransportException> decide(
+            org.jdbi.v3.core.Handle handle, TargetId target, String name, HostKey presented) {
+        @Nullable KnownHostKey pinned = null;
+        for (KnownHostKey key : store.list(handle, target)) {
+            if (key.pinned() && key.key().publicKey().equals(presented.publicKey())) {
+                return Optional.empty();
+            }
+            pinned = key.pinned() && pinned == null ? key : pinned;
+        }
+        boolean trust = pinned == null && policy == HostKeyPolicy.TRUST_ON_FIRST_USE;
+        store.insert(handle, target, presented, trust, clock.instant());
+        if (trust) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                pinned == null
+                        ? unknown(name, presented)
+                        : changed(name, presented, pinned.key().fingerprint()));
+    }
+
+    private static TransportException unknown(String name, HostKey presented) {
+        return new TransportException(
+                TransportErrorCode.HOST_KEY_UNKNOWN,
+                "The host key of " + name + ", " + presented.algorithm() + " " + presented.fingerprint()
+                        + ", is not approved.",
+                "Compare the fingerprint with the target's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then let"
+                        + " an administrator approve it.");
+    }
+
+    private static TransportException changed(String name, HostKey presented, String pinned) {
+        return new TransportException(
+                TransportErrorCode.HOST_KEY_CHANGED,
+                "The host key of " + name + " has changed: it shows " + presented.algorithm() + " "
+                        + presented.fingerprint() + ", but " + pinned + " is pinned. Somebody may be in between.",
+                "If the target was set up anew, compare the fingerprint with the target's own, then let an"
+                        + " administrator approve it.");
+    }
+}

@@ -1,0 +1,203 @@
+package io.opsconductor.internal.target;
+
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.json.Json;
+import io.opsconductor.target.Target;
+import io.opsconductor.target.TargetId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The tables {@code target} and {@code target_dependency}. */
+public final class TargetStore {
+    private static final String SELECT = """
+            SELECT t.id, t.name, t.protocol, t.hostname, t.port, t.credential_id, t.tags, t.metadata, t.created_at,
+                   t.updated_at,
+                   ARRAY(SELECT d.depends_on_id FROM opsconductor.target_dependency d
+                         WHERE d.target_id = t.id ORDER BY d.depends_on_id) AS depends_on
+            FROM opsconductor.target t
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO opsconductor.target
+                (id, name, protocol, hostname, port, credential_id, tags, metadata, created_at, updated_at)
+            VALUES (:id, :name, :protocol, :hostname, :port, :credentialId, :tags, CAST(:metadata AS jsonb), :createdAt,
+                    :updatedAt)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE opsconductor.target
+            SET name = :name, protocol = :protocol, hostname = :hostname, port = :port, credential_id = :credentialId,
+                tags = :tags, metadata = CAST(:metadata AS jsonb), created_at = :createdAt, updated_at = :updatedAt
+            WHERE id = :id
+            """;
+
+    private static final String DELETE = "DELETE FROM opsconductor.target WHERE id = :id";
+
+    private static final String DELETE_DEPENDENCIES =
+            "DELETE FROM opsconductor.target_dependency WHERE target_id = :id";
+
+    private static final String INSERT_DEPENDENCY = """
+            INSERT INTO opsconductor.target_dependency (target_id, depends_on_id) VALUES (:id, :dependsOn)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Two changes of dependencies at once could each be free of cycles and make one together. */
+    private static final String LOCK_DEPENDENCIES =
+            "LOCK TABLE opsconductor.target_dependency IN SHARE ROW EXCLUSIVE MODE";
+
+    private static final String LEADS_BACK = """
+            WITH RECURSIVE reached (id) AS (
+                SELECT depends_on_id FROM opsconductor.target_dependency WHERE target_id = :id
+                UNION
+                SELECT d.depends_on_id FROM opsconductor.target_dependency d JOIN reached r ON d.target_id = r.id
+            )
+            SELECT EXISTS (SELECT 1 FROM reached WHERE id = :id)
+            """;
+
+    void insert(Handle handle, Target target) {
+        bindAndExecute(handle, INSERT, target);
+        replaceDependencies(handle, target);
+    }
+
+    void update(Handle handle, Target target) {
+        bindAndExecute(handle, UPDATE, target);
+        replaceDependencies(handle, target);
+    }
+
+    private static void bindAndExecute(Handle handle, String sql, Target target) {
+        CredentialId credential = target.credential();
+        handle.createUpdate(sql)
+                .bind("id", target.id().value())
+                .bind("name", target.name())
+                .bind("protocol", target.protocol())
+                .bind("hostname", target.hostname())
+                .bind("port", target.port())
+                .bind("credentialId", credential == null ? null : credential.value())
+                .bind("tags", target.tags().toArray(String[]::new))
+                .bind("metadata", Json.write(target.metadata()))
+                .bind("createdAt", target.createdAt())
+                .bind("updatedAt", target.updatedAt())
+                .execute();
+    }
+
+    private static void replaceDependencies(Handle handle, Target target) {
+        UUID id = target.id().value();
+        if (!target.dependsOn().isEmpty()) {
+            handle.execute(LOCK_DEPENDENCIES);
+        }
+        handle.createUpdate(DELETE_DEPENDENCIES).bind("id", id).execute();
+        for (TargetId dependsOn : target.dependsOn()) {
+            handle.createUpdate(INSERT_DEPENDENCY)
+                    .bind("id", id)
+                    .bind("dependsOn", dependsOn.value())
+                    .execute();
+        }
+    }
+
+    boolean dependsOnItself(Handle handle, TargetId id) {
+        return handle.createQuery(LEADS_BACK)
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    Optional<Target> find(Handle handle, TargetId id) {
+        return handle.createQuery(SELECT + "WHERE t.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    Optional<Target> findByName(Handle handle, String name) {
+        return handle.createQuery(SELECT + "WHERE lower(t.name) = lower(:name)")
+                .bind("name", name)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    List<Target> page(Handle handle, SelectorSql selector, PageRequest page) {
+        String sql = SELECT + "WHERE (" + selector.condition() + ")"
+                + " AND (CAST(:after AS text) IS NULL OR lower(t.name) > lower(:after))"
+                + " ORDER BY lower(t.name) LIMIT :limit";
+        return handle.createQuery(sql)
+                .bindMap(selector.bindings())
+                .bind("after", Cursor.text(page))
+                .bind("limit", page.limit() + 1)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    long count(Handle handle, SelectorSql selector) {
+        return handle.createQuery("SELECT count(*) FROM opsconductor.target t WHERE " + selector.condition())
+                .bindMap(selector.bindings())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** By name, all of them. */
+    List<TargetName> matching(Handle handle, SelectorSql selector) {
+        String sql = "SELECT t.id, t.name FROM opsconductor.target t WHERE " + selector.condition()
+                + " ORDER BY lower(t.name)";
+        return handle.createQuery(sql)
+                .bindMap(selector.bindings())
+                .map((row, context) -> readName(row))
+                .list();
+    }
+
+    /** Those of the given names and ids that there are, in no order. */
+    List<TargetName> named(Handle handle, List<String> names) {
+        String sql = """
+                SELECT t.id, t.name FROM opsconductor.target t
+                WHERE lower(t.name) IN (SELECT lower(n) FROM unnest(:names) AS n) OR t.id::text = ANY (:names)
+                """;
+        return handle.createQuery(sql)
+                .bind("names", names.toArray(String[]::new))
+                .map((row, context) -> readName(row))
+                .list();
+    }
+
+    /** The targets of a run that still are there, by their target runs. */
+    public Map<Long, Target> ofRun(Handle handle, UUID run) {
+        String sql = SELECT.replace("SELECT t.id", "SELECT tr.id AS target_run_id, t.id")
+                + "JOIN opsconductor.target_run tr ON tr.target_id = t.id WHERE tr.run_id = :run";
+        Map<Long, Target> targets = new HashMap<>();
+        handle.createQuery(sql)
+                .bind("run", run)
+                .map((row, context) -> Map.entry(row.getLong("target_run_id"), read(row)))
+                .forEach(entry -> targets.put(entry.getKey(), entry.getValue()));
+        return targets;
+    }
+
+    void delete(Handle handle, TargetId id) {
+        handle.createUpdate(DELETE).bind("id", id.value()).execute();
+    }
+
+    private static TargetName readName(ResultSet row) throws SQLException {
+        return new TargetName(new TargetId(Rows.uuid(row, "id")), row.getString("name"));
+    }
+
+    private static Target read(ResultSet row) throws SQLException {
+        UUID credential = row.getObject("credential_id", UUID.class);
+        return new Target(
+                new TargetId(Rows.uuid(row, "id")),
+                row.getString("name"),
+                row.getString("protocol"),
+                row.getString("hostname"),
+                row.getInt("port"),
+                credential == null ? null : new CredentialId(credential),
+                Rows.texts(row, "tags"),
+                Json.readMap(row.getString("metadata")),
+                Rows.uuids(row, "depends_on").stream().map(TargetId::new).toList(),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
+    }
+}
