@@ -41,7 +41,7 @@ class FleetTest {
                 sessions.add(transport.connect(new ConnectRequest(
                         new Endpoint("127.0.0." + i, server.port(), Map.of()),
                         credential,
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(2),
                         key -> assertThat(key).isEqualTo(server.hostKey()))));
             }
             List<CollectedOutput> outputs = new ArrayList<>();
