@@ -5,6 +5,7 @@ import io.opsconductor.target.HostKeyPolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -56,7 +57,8 @@ record Settings(
                 dataSource,
                 database,
                 masterKey,
-                clock,
+                // what PostgreSQL keeps of a time, so that a record equals what is read back
+                () -> clock.instant().truncatedTo(ChronoUnit.MICROS),
                 hostKeyPolicy,
                 Map.copyOf(transportSettings),
                 List.copyOf(transports),

@@ -28,6 +28,7 @@ final class ConductorSettings {
         database(properties.database(), dataSources, builder);
         ifSet(properties.parallelism(), builder::parallelism);
         ifSet(properties.concurrentRuns(), builder::concurrentRuns);
+        ifSet(properties.outputLimit(), size -> builder.outputLimit(size.toBytes()));
         ifSet(properties.nodeName(), builder::nodeName);
         ifSet(properties.hostKeyPolicy(), builder::hostKeyPolicy);
         // a key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens

@@ -24,7 +24,7 @@ final class FirstAdmin {
 
     void createIfThereIsNoUser() {
         Secret configured = settings.password();
-        if (configured != null) {
+        if (configured != null && configured.length() > 0) {
             if (conductor.createFirstAdmin(settings.username(), configured)) {
                 log.info("Created the first administrator, {}.", settings.username());
             }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What can be set of OpsConductor. What is not set is left to the defaults of the builder.
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin the first administrator
  * @param parallelism how many targets this node works on at once, over all runs: 1 to 10000
  * @param concurrentRuns how many runs this node works on at once: 1 to 500
+ * @param outputLimit how much output of one step on one target is kept
  * @param nodeName what this node is called in lists; the machine's name unless set
  * @param hostKeyPolicy what to do about the host key of a target of which none is pinned
  * @param transport settings of the transports, by the transport's name and the setting's
@@ -28,6 +30,7 @@ record OpsConductorProperties(
         @DefaultValue Admin admin,
         @Nullable Integer parallelism,
         @Nullable Integer concurrentRuns,
+        @Nullable DataSize outputLimit,
         @Nullable String nodeName,
         @Nullable HostKeyPolicy hostKeyPolicy,
         @DefaultValue Map<String, Map<String, String>> transport) {

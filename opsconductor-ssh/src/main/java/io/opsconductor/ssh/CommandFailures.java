@@ -34,10 +34,9 @@ final class CommandFailures {
         return null;
     }
 
-    /** The leader of the command's process group; negative while it has not begun or could not. */
-    static long processGroup(ExecChannel channel) {
-        String word = channel.said().toCompletableFuture().getNow("");
-        return word.matches("[1-9][0-9]{0,17}") ? Long.parseLong(word) : -1;
+    /** Whether the program was told to be impossible before it began. */
+    static boolean neverBegan(String word) {
+        return word.equals(RemoteProgram.NO_DIRECTORY) || word.equals(RemoteProgram.NO_SHELL);
     }
 
     static TransportException notOpened(Connection connection, @Nullable Throwable cause) {

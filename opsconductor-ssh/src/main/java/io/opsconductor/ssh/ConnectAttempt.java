@@ -29,6 +29,7 @@ final class ConnectAttempt {
     private volatile boolean identified;
     private volatile boolean authenticating;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable String greeting;
     private volatile @Nullable String farewell;
     private volatile @Nullable ClientSession session;
 
@@ -70,6 +71,13 @@ final class ConnectAttempt {
         }
     }
 
+    /** The peer sent a line that may precede its identification, and may also be another protocol. */
+    void greeted(String line) {
+        if (greeting == null) {
+            greeting = line;
+        }
+    }
+
     void identified() {
         identified = true;
     }
@@ -94,11 +102,21 @@ final class ConnectAttempt {
     }
 
     void closed() {
-        fail(ConnectFailures.closed(request.endpoint(), identified, authenticating, failure, farewell));
+        String said = greeting;
+        boolean turnedAway = said != null && said.startsWith("Exceeded MaxStartups");
+        fail(
+                identified || said == null || turnedAway
+                        ? ConnectFailures.closed(
+                                request.endpoint(), identified, authenticating, failure, turnedAway ? said : farewell)
+                        : ConnectFailures.notSsh(request.endpoint(), said));
     }
 
     void timedOut() {
-        fail(ConnectFailures.timedOut(request, connected, identified, hostKey.isDone(), authenticating));
+        String said = greeting;
+        fail(
+                identified || said == null
+                        ? ConnectFailures.timedOut(request, connected, identified, hostKey.isDone(), authenticating)
+                        : ConnectFailures.notSsh(request.endpoint(), said));
     }
 
     void fail(TransportException reason) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in a code, a sentence and a mend why there is no connection. */
 final class ConnectFailures {
+    private static final String CHECK_PORT = "Check the port.";
+
     private ConnectFailures() {}
 
     static TransportException notResolved(Endpoint endpoint, Throwable cause) {
@@ -96,7 +98,7 @@ final class ConnectFailures {
             return new TransportException(
                     TransportErrorCode.PROTOCOL_MISMATCH,
                     "What listens on " + endpoint + " does not speak SSH 2.",
-                    "Check the port.",
+                    CHECK_PORT,
                     cause);
         }
         if (cause instanceof SshException ssh
@@ -108,6 +110,16 @@ final class ConnectFailures {
                     cause);
         }
         return lost(endpoint, "during the key exchange", said, cause);
+    }
+
+    /** @param line the first that came; shown without control characters */
+    static TransportException notSsh(Endpoint endpoint, String line) {
+        String shown = line.replaceAll("\\p{Cntrl}+", " ");
+        return new TransportException(
+                TransportErrorCode.PROTOCOL_MISMATCH,
+                "What listens on " + endpoint + " does not speak SSH 2. It said: "
+                        + shown.substring(0, Math.min(100, shown.length())),
+                CHECK_PORT);
     }
 
     static TransportException authenticationFailed(Endpoint endpoint, @Nullable Throwable cause) {

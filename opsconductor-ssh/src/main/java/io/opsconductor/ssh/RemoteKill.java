@@ -3,6 +3,7 @@ package io.opsconductor.ssh;
 import io.opsconductor.spi.transport.Termination;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * Stops a process group, and what else is in its session, from a second channel: asks, waits two seconds, forces, and
@@ -17,7 +18,7 @@ final class RemoteKill {
      * the last parenthesis of a line, then parent, group and session (proc(5)).
      */
     private static final String SCRIPT = """
-            p=%d; m=
+            p=%s; m=
             members() {
               for f in /proc/[0-9]*/stat; do
                 l=
@@ -48,11 +49,27 @@ final class RemoteKill {
             printf gone
             """;
 
+    /** Reaches the command, and not what it started. */
+    private static final String ALONE_SCRIPT = "kill -s TERM %1$s; sleep 1; kill -s KILL %1$s";
+
+    private static final Pattern GROUP = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern ALONE = Pattern.compile(RemoteProgram.ALONE + GROUP);
+
     private RemoteKill() {}
 
-    /** @return never completes exceptionally, and completes within seconds */
-    static CompletableFuture<Termination> run(Connection connection, long group, Workers workers) {
-        return OwnProgram.run(connection, SCRIPT.formatted(group), LIMIT, workers)
-                .thenApply(said -> said.equals("gone") ? Termination.CONFIRMED : Termination.NOT_CONFIRMED);
+    /**
+     * @param word what the command's program said of itself
+     * @return never completes exceptionally, and completes within seconds
+     */
+    static CompletableFuture<Termination> run(Connection connection, String word, Workers workers) {
+        if (GROUP.matcher(word).matches()) {
+            return OwnProgram.run(connection, SCRIPT.formatted(word), LIMIT, workers)
+                    .thenApply(said -> said.equals("gone") ? Termination.CONFIRMED : Termination.NOT_CONFIRMED);
+        }
+        if (ALONE.matcher(word).matches()) {
+            String script = ALONE_SCRIPT.formatted(word.substring(RemoteProgram.ALONE.length()));
+            return OwnProgram.run(connection, script, LIMIT, workers).thenApply(said -> Termination.NOT_CONFIRMED);
+        }
+        return CompletableFuture.completedFuture(Termination.NOT_CONFIRMED);
     }
 }

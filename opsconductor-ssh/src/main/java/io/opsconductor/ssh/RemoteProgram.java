@@ -22,6 +22,8 @@ record RemoteProgram(String token, byte[] input) {
     static final String NO_DIRECTORY = "!directory";
     /** Said in place of the process id when the wanted shell is not there. */
     static final String NO_SHELL = "!shell";
+    /** Said before the process id of a program that does not lead a process group. */
+    static final String ALONE = "~";
 
     /** Reads the program from the standard input and becomes it. A truncated one is a syntax error and does nothing. */
     private static final String READ = "read -r __oc_n && "
@@ -64,7 +66,7 @@ record RemoteProgram(String token, byte[] input) {
                 .append(token + NO_SHELL)
                 .append("'; exit 1; }\n");
         text.append("printf '%s\\n' '").append(token).append("' >&2\n");
-        text.append("printf '%s\\n' '").append(token).append("'$$\n");
+        text.append(sayGroup(token));
         command.environment()
                 .forEach((name, value) -> text.append("export ")
                         .append(name)
@@ -82,9 +84,13 @@ record RemoteProgram(String token, byte[] input) {
     /** A program of ours in the target's {@code sh}. */
     static RemoteProgram ofOwn(String script) {
         String token = newToken();
-        return framed(
-                token,
-                "{ printf '%s\\n' '" + token + "' >&2; printf '%s\\n' '" + token + "'$$\n" + script + "\nexit; }\n");
+        return framed(token, "{ printf '%s\\n' '" + token + "' >&2\n" + sayGroup(token) + script + "\nexit; }\n");
+    }
+
+    /** The process id, with {@link #ALONE} before it if the process leads no group, for want of any means to it. */
+    private static String sayGroup(String token) {
+        return "kill -0 -$$ 2>/dev/null && __oc_g= || __oc_g='" + ALONE + "'\nprintf '%s\\n' '" + token
+                + "'$__oc_g$$\n";
     }
 
     static String shell(Command command) {

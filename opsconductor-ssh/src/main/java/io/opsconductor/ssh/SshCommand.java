@@ -184,20 +184,20 @@ final class SshCommand implements RunningCommand {
             return termination.minimalCompletionStage();
         }
         workers.later(UNTIL_IT_SPEAKS, () -> {
-            if (CommandFailures.processGroup(channel) < 0) {
+            if (!channel.said().toCompletableFuture().isDone()) {
                 finish(reason, Termination.NOT_CONFIRMED);
             }
         });
-        channel.said().thenRun(() -> kill(reason, CommandFailures.processGroup(channel)));
+        channel.said().thenAccept(word -> kill(reason, word));
         return termination.minimalCompletionStage();
     }
 
-    private void kill(StopReason reason, long group) {
-        if (group < 0) {
+    private void kill(StopReason reason, String word) {
+        if (CommandFailures.neverBegan(word)) {
             finish(reason, Termination.NOT_NEEDED);
             return;
         }
-        Ends.of(RemoteKill.run(connection, group, workers), (killed, problem) -> {
+        Ends.of(RemoteKill.run(connection, word, workers), (killed, problem) -> {
             Termination outcome = killed == null ? Termination.NOT_CONFIRMED : killed;
             if (reason.cause() != null) {
                 finish(reason, outcome);

@@ -9,6 +9,8 @@ import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.run.RunState;
+import io.opsconductor.run.StepState;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.target.Target;
@@ -37,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
+    /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
+    private static final int CONNECTS = 32;
+
     private static final int WORKERS = 16;
     private static final int TOUCH_EVERY = 5;
 
@@ -48,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final Database database;
     private final RunSignals signals;
     private final Permits permits;
+    private final Permits connects = new Permits(CONNECTS);
     private final ExecutorService workers = Threads.pool("worker", WORKERS);
     private final ScheduledThreadPoolExecutor timer = Threads.timer("timer");
     private final WorkQueue queue;
@@ -76,7 +82,7 @@ public final class Engine implements AutoCloseable {
         this.journal = new Journal(database, signals, workers);
         this.loader = new RunLoader(database, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
-        this.queue = new WorkQueue(settings.clock(), this::work);
+        this.queue = new WorkQueue(settings.clock(), this::work, this::quarantine);
         this.scheduler = queue.scheduler(source, nodeId.toString(), settings.concurrentRuns());
         this.listener = new NotificationListener(source, new Ears());
     }
@@ -123,6 +129,28 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Work on it fails again and again, so it is ended, and the others go on. */
+    private void quarantine(UUID id) {
+        LOG.error("Run {} cannot be worked on; it is ended as failed", id);
+        loader.claim(id).ifPresent(loaded -> {
+            List<Change> changes = new ArrayList<>();
+            Instant now = settings.clock().instant();
+            for (LoadedRun.LoadedTarget target : loaded.targets()) {
+                for (LoadedRun.LoadedStep step : target.steps()) {
+                    if (!step.state().isFinal()) {
+                        StepOutcome outcome = StepOutcome.of(StepState.ABORTED, "internal_error", null);
+                        changes.add(new Change.OfStep(
+                                now, target.targetRunId(), step.stepRunId(), step.attempt(), outcome));
+                    }
+                }
+                changes.add(new Change.OfTarget(now, target.targetRunId(), StepState.ABORTED, "internal_error", null));
+            }
+            String message = "The run could not be worked on. See the server's log.";
+            changes.add(new Change.OfRun(now, RunState.FAILED, "internal_error", message));
+            journal.write(loaded.ref(), changes).toCompletableFuture().join();
+        });
+    }
+
     private RunWork runWork(LoadedRun loaded) {
         Map<CredentialId, CredentialData> credentials = openCredentials(loaded);
         List<String> secrets = new ArrayList<>(loaded.secrets());
@@ -134,6 +162,7 @@ public final class Engine implements AutoCloseable {
                 journal,
                 connector,
                 permits,
+                connects,
                 workers,
                 settings.clock(),
                 new StepRenderer(loaded.values()),

@@ -9,11 +9,13 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.RunQueue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -28,8 +30,9 @@ final class WorkQueue implements RunQueue {
     private static final TaskDescriptor<Void> RUN = TaskDescriptor.of("run");
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final int MAX_FAILURES = 5;
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(false, false);
@@ -37,13 +40,25 @@ final class WorkQueue implements RunQueue {
     private final InstantSource clock;
     private final Task<Void> task;
 
-    /** @param worker works on a run, and says whether that is done; if not, it is queued again */
-    WorkQueue(InstantSource clock, Predicate<UUID> worker) {
+    /**
+     * @param worker works on a run, and says whether that is done; if not, it is queued again
+     * @param quarantine ends a run on which work has failed again and again
+     */
+    WorkQueue(InstantSource clock, Predicate<UUID> worker, Consumer<UUID> quarantine) {
         this.clock = clock;
         this.task = Tasks.custom(RUN)
                 .onDeadExecutionRevive()
-                .onFailure((complete, operations) -> operations.reschedule(
-                        complete, clock.instant().plus(delay(complete.getExecution().consecutiveFailures))))
+                .onFailure((complete, operations) -> {
+                    int failures = complete.getExecution().consecutiveFailures + 1;
+                    if (failures >= MAX_FAILURES
+                            && !complete.getCause().map(Database::isTransient).orElse(false)) {
+                        quarantine.accept(UUID.fromString(
+                                complete.getExecution().taskInstance.getId()));
+                        operations.remove();
+                    } else {
+                        operations.reschedule(complete, clock.instant().plus(delay(failures)));
+                    }
+                })
                 .execute((instance, context) -> {
                     boolean done = worker.test(UUID.fromString(instance.getId()));
                     return done
@@ -53,7 +68,7 @@ final class WorkQueue implements RunQueue {
     }
 
     private static Duration delay(int failures) {
-        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 5));
+        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 6));
         return delay.compareTo(LAST_RETRY) < 0 ? delay : LAST_RETRY;
     }
 

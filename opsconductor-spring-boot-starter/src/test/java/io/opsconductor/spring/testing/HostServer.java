@@ -1,5 +1,8 @@
 package io.opsconductor.spring.testing;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
 import io.opsconductor.common.Actor;
@@ -10,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -40,6 +44,11 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     public HostServer start(TestDatabase shared) {
+        return start(shared, new ListAppender<>());
+    }
+
+    /** @param firstAdmin is given what is logged about the first administrator */
+    public HostServer start(TestDatabase shared, ListAppender<ILoggingEvent> firstAdmin) {
         database = shared;
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port", "0",
@@ -49,8 +58,14 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
                 "opsconductor.admin.password", ADMIN_PASSWORD));
         properties.putAll(database.springProperties());
         properties.putAll(settings);
+        properties.values().removeIf(""::equals);
         context = new SpringApplicationBuilder(HostApplication.class)
                 .properties(properties)
+                // not before: Spring Boot forgets all appenders when it sets logging up
+                .initializers(starting -> {
+                    firstAdmin.start();
+                    ((Logger) LoggerFactory.getLogger("io.opsconductor.spring.FirstAdmin")).addAppender(firstAdmin);
+                })
                 .run();
         return this;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The machine's own OpenSSH server, started from a configuration of its own on a free port of loopback addresses,
@@ -29,17 +30,20 @@ public final class OpenSshServer implements AutoCloseable {
     public static final String USER = "opsconductor-test";
 
     private static final Path BINARY = Path.of("/usr/sbin/sshd");
+    /** What one sshd can listen on is a constant in its code; more addresses take more of them. */
+    private static final int MOST_ADDRESSES = 16;
+
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final Path directory;
-    private final Process process;
+    private final List<Process> processes;
     private final int port;
     private final String password;
     private final HostKey hostKey;
 
-    private OpenSshServer(Path directory, Process process, int port, String password, HostKey hostKey) {
+    private OpenSshServer(Path directory, List<Process> processes, int port, String password, HostKey hostKey) {
         this.directory = directory;
-        this.process = process;
+        this.processes = processes;
         this.port = port;
         this.password = password;
         this.hostKey = hostKey;
@@ -81,20 +85,26 @@ public final class OpenSshServer implements AutoCloseable {
         Path authorized = Files.createFile(directory.resolve("authorized_keys"));
         Files.setPosixFilePermissions(authorized, PosixFilePermissions.fromString("rw-r--r--"));
         int port = freePort();
-        Path configuration = directory.resolve("sshd_config");
-        Files.write(configuration, configuration(directory, addresses, port, options));
-        Process process = new ProcessBuilder(BINARY.toString(), "-D", "-e", "-f", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        OpenSshServer server = new OpenSshServer(directory, process, port, password, hostKey.toHostKey());
-        server.awaitListening();
+        List<Process> processes = new ArrayList<>();
+        OpenSshServer server = new OpenSshServer(directory, processes, port, password, hostKey.toHostKey());
+        for (int first = 1; first <= addresses; first += MOST_ADDRESSES) {
+            int last = Math.min(addresses, first + MOST_ADDRESSES - 1);
+            Path configuration = directory.resolve("sshd_config_" + first);
+            Files.write(configuration, configuration(directory, first, last, port, options));
+            Process process = new ProcessBuilder(BINARY.toString(), "-D", "-e", "-f", configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("log").toFile()))
+                    .start();
+            processes.add(process);
+            server.awaitListening(process, "127.0.0." + last);
+        }
         return server;
     }
 
-    private static List<String> configuration(Path directory, int addresses, int port, List<String> options) {
+    private static List<String> configuration(Path directory, int first, int last, int port, List<String> options) {
         List<String> lines = new ArrayList<>(options);
-        for (int i = 1; i <= addresses; i++) {
+        for (int i = first; i <= last; i++) {
             lines.add("ListenAddress 127.0.0." + i + ":" + port);
         }
         lines.add("HostKey " + directory.resolve("host_key"));
@@ -107,6 +117,7 @@ public final class OpenSshServer implements AutoCloseable {
         lines.add("PasswordAuthentication yes");
         lines.add("PermitRootLogin no");
         lines.add("PrintMotd no");
+        lines.add("LogLevel VERBOSE");
         lines.add("MaxStartups 1000:30:2000");
         lines.add("MaxSessions 1000");
         lines.add("Subsystem sftp internal-sftp");
@@ -166,7 +177,26 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** Ends every connection at once, as when the machine loses its power; the server itself goes on. */
     public void dropConnections() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        connectionProcesses().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Stops every connection's processes where they are: the peer falls silent, and its connections stay open. */
+    public void freezeConnections() {
+        connectionProcesses().forEach(child -> Tool.run("", List.of("kill", "-STOP", Long.toString(child.pid()))));
+    }
+
+    /** How many connections there are. */
+    public int connections() {
+        return (int) processes.stream().flatMap(process -> process.children()).count();
+    }
+
+    /** Puts an empty file into the {@link #directory()}, for commands that wait for it. */
+    public Path newFile(String name) {
+        try {
+            return Files.createFile(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the server wrote of itself. */
@@ -182,16 +212,20 @@ public final class OpenSshServer implements AutoCloseable {
     @Override
     public void close() {
         dropConnections();
-        process.destroyForcibly();
-        process.onExit().join();
+        processes.forEach(Process::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
         TemporaryFiles.delete(directory);
     }
 
-    private void awaitListening() throws IOException {
+    private Stream<ProcessHandle> connectionProcesses() {
+        return processes.stream().flatMap(Process::descendants);
+    }
+
+    private void awaitListening(Process process, String address) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(hostname(), port), 1000);
+                socket.connect(new InetSocketAddress(address, port), 1000);
                 return;
             } catch (IOException e) {
                 Thread.onSpinWait();
