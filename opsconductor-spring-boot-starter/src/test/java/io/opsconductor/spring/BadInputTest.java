@@ -71,16 +71,16 @@ class BadInputTest {
                 post("/targets", "{", 400, "json_malformed", "line 1, column 2"),
                 post("/targets", "{\"name\": hunter2-hunter2}", 400, "json_malformed", "line 1"),
                 post("/targets", "{\"name\": \"a\", \"name\": \"b\"}", 400, "json_malformed", "twice"),
-                post("/targets", "{} {}", 400, "json_malformed", ""),
+                post("/targets", target("t", "") + " {}", 400, "json_malformed", ""),
                 post("/targets", "[]", 400, "validation_failed", "must be an object"),
-                post("/targets", "null", 400, "validation_failed", ""),
+                post("/targets", "null", 400, "body_missing", ""),
                 post("/targets", "\"text\"", 400, "validation_failed", ""),
                 post("/targets", "{}", 400, "validation_failed", "is required"),
-                post("/targets", " ", 400, "json_malformed", ""),
+                post("/targets", " ", 400, "body_missing", ""),
                 post("/targets", "[".repeat(5000), 400, "json_too_complex", ""),
                 post("/targets", "{\"port\": " + "9".repeat(200) + "}", 400, "json_too_complex", ""),
                 post("/targets", "{\"name\": \"a\\u0000b\"}", 400, "text_malformed", "name"),
-                post("/targets", "{\"metadata\": {\"\\ud800\": [1, \"x\"]}}", 400, "text_malformed", "metadata"),
+                post("/targets", "{\"metadata\": {\"\\ud800\": [1, \"x\"]}}", 400, "json_malformed", ""),
                 post("/targets", "{\"metadata\": {\"a\": [1, \"\\udc00\"]}}", 400, "text_malformed", "metadata.a[1]"));
     }
 
@@ -98,7 +98,7 @@ class BadInputTest {
                 post("/auth/login", login("admin", "[\"" + SECRET + "\"]"), 400, "validation_failed", "password"),
                 post("/auth/refresh", "{\"refresh_token\": \"x\"}", 401, "refresh_token_invalid", ""),
                 post("/auth/refresh", "{\"refresh_token\": \"" + HUGE + "\"}", 401, "refresh_token_invalid", ""),
-                post("/auth/refresh", "{\"refreshToken\": \"x\"}", 400, "validation_failed", "refreshToken"),
+                post("/auth/refresh", "{\"refreshToken\": \"x\"}", 400, "validation_failed", "refresh_token"),
                 post("/auth/logout", "{}", 400, "validation_failed", "refresh_token"));
     }
 

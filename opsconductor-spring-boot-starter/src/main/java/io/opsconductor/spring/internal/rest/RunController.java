@@ -86,9 +86,10 @@ class RunController {
             @RequestParam(name = "step_run_id", required = false) @Nullable Long stepRunId,
             HttpServletResponse response)
             throws IOException {
+        RunId run = services.runs().get(new RunId(id)).id();
         response.setContentType("text/plain;charset=UTF-8");
         Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        services.runs().log(new RunId(id), stepRunId == null ? null : new StepRunId(stepRunId), writer);
+        services.runs().log(run, stepRunId == null ? null : new StepRunId(stepRunId), writer);
         writer.flush();
     }
 

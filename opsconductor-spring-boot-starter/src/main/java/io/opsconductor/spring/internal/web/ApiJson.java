@@ -73,7 +73,12 @@ public final class ApiJson {
     /** Refuses what no database and no target could keep: the NUL character, and halves of characters. */
     private static void checkText(byte[] json) throws IOException {
         try (JsonParser parser = MAPPER.createParser(json)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new OpsConductorException(
+                        RequestErrorCode.BODY_MISSING, "The request has no body, and needs one.");
+            }
+            for (JsonToken token = first; token != null; token = parser.nextToken()) {
                 boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
                 if (text && !Texts.isClean(parser.getText())) {
                     throw new OpsConductorException(
