@@ -81,14 +81,10 @@ class EmbeddingExampleTest {
             conductor.start();
             Services ops = conductor.as(Actor.host("my-application"));
             Credential ssh = ops.credentials().create(new NewCredential("web", null, new SshPassword(login, password)));
-            ops.targets()
-                    .create(TargetSpec.of("web-1", "ssh", hostname)
-                            .withPort(port)
-                            .withCredential(ssh.id())
-                            .withTags("role:web"));
-            Job job = ops.jobs().create(JobSource.yaml("""
-                    {name: uptime, targets: "role:web", steps: [{type: exec, command: uptime}]}
-                    """));
+            TargetSpec web = TargetSpec.of("web-1", "ssh", hostname).withPort(port).withCredential(ssh.id());
+            ops.targets().create(web);
+            String yaml = "{name: uptime, targets: [web-1], steps: [{type: exec, command: uptime}]}";
+            Job job = ops.jobs().create(JobSource.yaml(yaml));
             Run run = ops.runs().start(StartRun.of(job.id()));
             ops.runs().whenFinished(run.id()).toCompletableFuture().join();
             ops.runs().log(run.id(), null, out);

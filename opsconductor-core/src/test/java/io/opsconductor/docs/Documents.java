@@ -15,8 +15,8 @@ final class Documents {
     /** The root of the repository; tests run in a module of it. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final Pattern BLOCK = Pattern.compile(
-            "(?:^<!-- ([^\n]*) -->\n)?^```(\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:^<!-- ([^\n]*) -->\n)?^```(\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private Documents() {}
 

@@ -56,9 +56,10 @@ class JavaSamplesTest {
     }
 
     private static String region(Path source, String name) {
-        Matcher region = Pattern.compile("^ *// region " + name + "\n(.*?)^ *// endregion$", Pattern.MULTILINE | Pattern.DOTALL)
+        Matcher region = Pattern.compile(
+                        "^ *// region " + name + "\n(.*?)^ *// endregion$", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(Documents.text(source));
         assertThat(region.find()).as(source + " has no region " + name).isTrue();
-        return region.group(1).stripIndent();
+        return region.group(1).stripTrailing().stripIndent() + "\n";
     }
 }

@@ -42,7 +42,8 @@ class TestedOnAHostTest {
                             .withPort(host.port())
                             .withCredential(login.id()));
             Job job = ops.jobs()
-                    .create(JobSource.yaml("{name: hello, targets: [host], steps: [{type: exec, command: echo hello}]}"));
+                    .create(JobSource.yaml(
+                            "{name: hello, targets: [host], steps: [{type: exec, command: echo hello}]}"));
 
             Run run = ops.runs().start(StartRun.of(job.id()));
             Run ended = ops.runs().whenFinished(run.id()).toCompletableFuture().join();

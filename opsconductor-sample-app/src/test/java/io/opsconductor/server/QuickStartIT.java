@@ -41,12 +41,18 @@ class QuickStartIT {
             assertShowsTheRun(quickStart(
                     server,
                     Map.of(
-                            "ADMIN_PASSWORD", RunningServer.PASSWORD,
-                            "SSH_USER", OpenSshServer.USER,
-                            "SSH_PASSWORD", ssh.password(),
-                            "SSH_HOST", ssh.hostname(),
-                            "SSH_PORT", Integer.toString(ssh.port()),
-                            "CREDENTIAL", "my-login")));
+                            "ADMIN_PASSWORD",
+                            RunningServer.PASSWORD,
+                            "SSH_USER",
+                            OpenSshServer.USER,
+                            "SSH_PASSWORD",
+                            ssh.password(),
+                            "SSH_HOST",
+                            ssh.hostname(),
+                            "SSH_PORT",
+                            Integer.toString(ssh.port()),
+                            "CREDENTIAL",
+                            "my-login")));
         }
     }
 
