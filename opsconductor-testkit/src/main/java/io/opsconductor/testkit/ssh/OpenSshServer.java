@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's own OpenSSH server, started from a configuration of its own on a free port of loopback addresses,
@@ -40,6 +42,7 @@ public final class OpenSshServer implements AutoCloseable {
     private final int port;
     private final String password;
     private final HostKey hostKey;
+    private @Nullable Process guard;
 
     private OpenSshServer(Path directory, List<Process> processes, int port, String password, HostKey hostKey) {
         this.directory = directory;
@@ -98,7 +101,15 @@ public final class OpenSshServer implements AutoCloseable {
             processes.add(process);
             server.awaitListening(process, "127.0.0." + last);
         }
+        server.guard = startGuard(processes);
         return server;
+    }
+
+    /** Ends the servers when the pipe from this JVM breaks: a JVM that is killed closes nothing itself. */
+    private static Process startGuard(List<Process> servers) throws IOException {
+        String pids =
+                servers.stream().map(server -> Long.toString(server.pid())).collect(Collectors.joining(" "));
+        return new ProcessBuilder("/bin/sh", "-c", "read -r nothing; kill " + pids).start();
     }
 
     private static List<String> configuration(Path directory, int first, int last, int port, List<String> options) {
@@ -210,6 +221,9 @@ public final class OpenSshServer implements AutoCloseable {
     /** Stops the server and its connections, and removes its directory; the user stays. Idempotent. */
     @Override
     public void close() {
+        if (guard != null) {
+            guard.destroyForcibly();
+        }
         dropConnections();
         processes.forEach(Process::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
