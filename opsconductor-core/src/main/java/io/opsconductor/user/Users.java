@@ -24,7 +24,7 @@ public interface Users {
     Page<User> list(PageRequest page);
 
     /**
-     * Changes the acting user's own password and ends all other sessions of that user.
+     * Changes the acting user's own password and ends all sessions of that user, this one too.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code password_wrong} if {@code current} is not the password
      */

@@ -142,6 +142,8 @@ class AuthTest {
 
         assertThatThrownBy(() -> auth().authenticate(tokens.accessToken(), Client.unknown()))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("token_invalid"));
+        assertThatThrownBy(() -> auth().refresh(tokens.refreshToken(), Client.unknown()))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("refresh_token_invalid"));
         assertThat(auth().login(username, Secret.ofString("a new password"), Client.unknown()))
                 .isNotNull();
     }

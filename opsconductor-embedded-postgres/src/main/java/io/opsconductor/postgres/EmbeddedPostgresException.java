@@ -1,5 +1,6 @@
 package io.opsconductor.postgres;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded PostgreSQL cannot be started or kept; the message is a sentence an operator can act on. */
@@ -37,5 +38,10 @@ public final class EmbeddedPostgresException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -48,9 +48,10 @@ final class ServerLog {
         }
     }
 
-    /** Sessions that a stop of the server ends, and clients that come too early or too late. */
+    /** Sessions that the end of the server ends, and clients that come too early or too late. */
     private static boolean isOrdinaryEnd(String line) {
         return line.contains("due to administrator command")
+                || line.contains("due to unexpected postmaster exit")
                 || line.contains("the database system is starting up")
                 || line.contains("the database system is shutting down");
     }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /** Keeps the server of a cluster running on one port: starts it, starts it again when it dies, stops it. */
 final class Supervisor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private final Cluster cluster;
     private final int port;

@@ -30,10 +30,7 @@ final class StartFailures {
     static final class Product extends AbstractFailureAnalyzer<OpsConductorException> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, OpsConductorException cause) {
-            return new FailureAnalysis(
-                    cause.getMessage(),
-                    "The code of this error is " + cause.code().code() + ".",
-                    cause);
+            return new FailureAnalysis(cause.getMessage(), "The code of this error is " + cause.code() + ".", cause);
         }
     }
 }

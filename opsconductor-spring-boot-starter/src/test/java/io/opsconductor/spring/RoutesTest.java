@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opsconductor.spring.testing.Api;
 import io.opsconductor.spring.testing.Api.Answer;
 import io.opsconductor.spring.testing.HostServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,6 +105,20 @@ class RoutesTest {
         assertThat(api.post(host + "/orders", "{").text()).isEqualTo("host: HttpMessageNotReadableException");
         assertThat(api.get(host + "/some/page").text()).isEqualTo("catch-all /some/page");
         assertThat(api.get(host + "/api/v10/users").text()).isEqualTo("catch-all /api/v10/users");
+    }
+
+    @Test
+    void theDocumentsNameEveryRoute() throws IOException {
+        List<String> documented = Pattern.compile("^\\| `([A-Z]+ /\\S+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docs", "rest.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(routes().stream()
+                        .filter(route -> !route.endsWith("/**"))
+                        .toList());
     }
 
     @Test

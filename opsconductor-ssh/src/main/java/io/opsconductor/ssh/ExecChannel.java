@@ -12,6 +12,7 @@ import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.util.EventNotifier;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,12 @@ final class ExecChannel extends ChannelSession {
 
     long nanosWithoutData() {
         return System.nanoTime() - lastData;
+    }
+
+    /** MINA would dump all output into a log of the lowest level. */
+    @Override
+    protected SimplifiedLog getSimplifiedLogger() {
+        return SimplifiedLog.EMPTY;
     }
 
     @Override

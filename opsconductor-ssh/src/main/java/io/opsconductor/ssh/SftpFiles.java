@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.sshd.sftp.client.SftpClient;
-import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHPosixRenameExtension;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,7 +124,7 @@ final class SftpFiles {
 
     private SftpClient open() {
         try {
-            return SftpClientFactory.instance().createSftpClient(connection.session());
+            return new QuietSftp().createSftpClient(connection.session());
         } catch (IOException e) {
             if (!connection.isOpen()) {
                 throw connection.lost(e);

@@ -41,7 +41,7 @@ class FleetTest {
                 sessions.add(transport.connect(new ConnectRequest(
                         new Endpoint("127.0.0." + i, server.port(), Map.of()),
                         credential,
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(2),
                         key -> assertThat(key).isEqualTo(server.hostKey()))));
             }
             List<CollectedOutput> outputs = new ArrayList<>();
@@ -51,8 +51,9 @@ class FleetTest {
                 outputs.add(output);
                 results.add(Await.value(session)
                         .run(
-                                Command.command("echo \"$N\"; while [ ! -e " + server.directory()
-                                                + "/go ]; do sleep 1; done; exit 7")
+                                Command.command(
+                                                "echo \"$N\"; cd " + server.directory()
+                                                        + "; while [ -d . ] && [ ! -e go ] && [ -e \"$PWD\" ]; do sleep 1; done; exit 7")
                                         .environment("N", "target " + results.size())
                                         .build(),
                                 output)

@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
+    /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
+    private static final int CONNECTS = 32;
+
     private static final int WORKERS = 16;
     private static final int TOUCH_EVERY = 5;
 
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final Database database;
     private final RunSignals signals;
     private final Permits permits;
+    private final Permits connects = new Permits(CONNECTS);
     private final ExecutorService workers = Threads.pool("worker", WORKERS);
     private final ScheduledThreadPoolExecutor timer = Threads.timer("timer");
     private final WorkQueue queue;
@@ -158,6 +162,7 @@ public final class Engine implements AutoCloseable {
                 journal,
                 connector,
                 permits,
+                connects,
                 workers,
                 settings.clock(),
                 new StepRenderer(loaded.values()),

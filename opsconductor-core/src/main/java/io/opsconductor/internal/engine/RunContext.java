@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the work on the targets of one run shares.
  *
+ * @param permits to work on a target
+ * @param connects to connect to one: what waits here does not use up its time for connecting
  * @param credentials opened, by the target's credential; one that is missing could not be opened
  * @param outputLimit bytes that a step run may store
  * @param abandon stops all work on the run, because what happens in it can no longer be written
@@ -22,6 +24,7 @@ record RunContext(
         Journal journal,
         Connector connector,
         Permits permits,
+        Permits connects,
         Executor workers,
         InstantSource clock,
         StepRenderer renderer,

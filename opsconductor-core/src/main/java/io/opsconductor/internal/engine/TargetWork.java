@@ -130,6 +130,9 @@ final class TargetWork {
                         outcome -> {
                             current = null;
                             pipe.end();
+                            if (TransportErrorCode.CONNECTION_LOST.code().equals(outcome.reason())) {
+                                close();
+                            }
                             return stopped(step, outcome).withOutput(pipe.stored(), pipe.truncated());
                         },
                         run.workers());
@@ -140,17 +143,20 @@ final class TargetWork {
         if (opened != null) {
             return CompletableFuture.completedFuture(opened);
         }
-        try {
-            Target target = requireTarget(step.step());
-            return run.connector()
-                    .connect(target, credential(target), CONNECT_TIMEOUT)
-                    .thenApply(fresh -> {
-                        session = fresh;
-                        return fresh;
-                    });
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return run.connects()
+                .acquire()
+                .thenComposeAsync(permit -> connect(step), run.workers())
+                .whenComplete((fresh, failure) -> run.connects().release());
+    }
+
+    private CompletionStage<TransportSession> connect(StepWork step) {
+        Target target = requireTarget(step.step());
+        return run.connector()
+                .connect(target, credential(target), CONNECT_TIMEOUT)
+                .thenApply(fresh -> {
+                    session = fresh;
+                    return fresh;
+                });
     }
 
     private Target requireTarget(Step step) {

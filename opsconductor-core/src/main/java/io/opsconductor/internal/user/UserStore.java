@@ -43,6 +43,12 @@ public final class UserStore {
             WHERE id = :id
             """;
 
+    /** A refresh token must not outlive the password that it came from. */
+    private static final String END_SESSIONS = """
+            UPDATE opsconductor.login_session SET revoked_at = :now, revoke_reason = 'password_changed'
+            WHERE user_id = :id AND revoked_at IS NULL
+            """;
+
     private static final String LOCK_TABLE = "LOCK TABLE opsconductor.app_user IN SHARE ROW EXCLUSIVE MODE";
 
     public void insert(Handle handle, User user, String passwordHash) {
@@ -87,6 +93,10 @@ public final class UserStore {
         handle.createUpdate(UPDATE_PASSWORD)
                 .bind("id", id.value())
                 .bind("passwordHash", passwordHash)
+                .bind("now", now)
+                .execute();
+        handle.createUpdate(END_SESSIONS)
+                .bind("id", id.value())
                 .bind("now", now)
                 .execute();
     }

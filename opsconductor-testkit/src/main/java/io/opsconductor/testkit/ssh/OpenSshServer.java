@@ -79,8 +79,7 @@ public final class OpenSshServer implements AutoCloseable {
         Path directory = Files.createTempDirectory("opsconductor-sshd");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(Path.of("/run/sshd"));
-        String password = newPassword();
-        SystemUser.ensure(USER, password);
+        String password = SystemUser.ensure(USER, OpenSshServer::newPassword);
         TestKey hostKey = TestKey.generate(directory.resolve("host_key"), "ed25519", "");
         Path authorized = Files.createFile(directory.resolve("authorized_keys"));
         Files.setPosixFilePermissions(authorized, PosixFilePermissions.fromString("rw-r--r--"));

@@ -1,17 +1,48 @@
 package io.opsconductor.testkit.ssh;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A user of the machine who exists for tests. */
+/**
+ * A user of the machine who exists for tests. The password is random, and kept in a file that only root can read, so
+ * that test runs side by side do not take it from each other.
+ */
 final class SystemUser {
+    private static final Path DIRECTORY = Path.of("/var/lib/opsconductor-test");
+
     private SystemUser() {}
 
-    /** Makes the user, with {@code /bin/sh} and a home, if there is none yet, and sets the password. */
-    static synchronized void ensure(String name, String password) {
-        if (!exists(name)) {
-            Tool.run("", List.of("/usr/sbin/useradd", "--create-home", "--shell", "/bin/sh", name));
+    /**
+     * Makes the user, with {@code /bin/sh} and a home, if there is none yet.
+     *
+     * @param newPassword asked for a password if there is none yet
+     * @return the user's password
+     */
+    static synchronized String ensure(String name, Supplier<String> newPassword) throws IOException {
+        Files.createDirectories(
+                DIRECTORY, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path file = DIRECTORY.resolve(name);
+        try (FileChannel channel = FileChannel.open(
+                        DIRECTORY.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (exists(name) && Files.exists(file)) {
+                return Files.readString(file);
+            }
+            if (!exists(name)) {
+                Tool.run("", List.of("/usr/sbin/useradd", "--create-home", "--shell", "/bin/sh", name));
+            }
+            String password = newPassword.get();
+            Tool.run(name + ":" + password + "\n", List.of("/usr/sbin/chpasswd"));
+            Files.writeString(file, password);
+            return password;
         }
-        Tool.run(name + ":" + password + "\n", List.of("/usr/sbin/chpasswd"));
     }
 
     private static boolean exists(String name) {

@@ -11,15 +11,15 @@ import java.util.function.BooleanSupplier;
 
 /** Waits, with a deadline, for what happens elsewhere. */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
 
     private Await() {}
 
-    /** The stage's value; fails if it has none within 30 seconds. */
+    /** The stage's value; fails if it has none within 60 seconds. */
     public static <T> T value(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -33,7 +33,7 @@ public final class Await {
         }
     }
 
-    /** The exception with which the stage ends within 30 seconds. */
+    /** The exception with which the stage ends within 60 seconds. */
     public static TransportException failure(CompletionStage<?> stage) {
         try {
             Object value = value(stage);
@@ -43,7 +43,7 @@ public final class Await {
         }
     }
 
-    /** Returns as soon as it is so; fails after 30 seconds. */
+    /** Returns as soon as it is so; fails after 60 seconds. */
     public static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {

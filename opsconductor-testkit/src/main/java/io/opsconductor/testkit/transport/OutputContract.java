@@ -30,7 +30,8 @@ interface OutputContract extends TransportSubject {
             CollectedOutput output = new CollectedOutput();
             String go = directory() + "/go";
             RunningCommand command = session.run(
-                    Command.command("echo first; while [ ! -e " + go + " ]; do sleep 0.05; done; echo second")
+                    Command.command("echo first; n=0; while [ ! -e " + go
+                                    + " ] && [ $n -lt 2000 ]; do n=$((n + 1)); sleep 0.05; done; echo second")
                             .build(),
                     output);
             Await.until("the first line", () -> output.stdout().equals("first\n"));

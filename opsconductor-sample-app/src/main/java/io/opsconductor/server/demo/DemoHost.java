@@ -1,0 +1,50 @@
+package io.opsconductor.server.demo;
+
+import io.opsconductor.testkit.ssh.SshHost;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * An SSH host that runs commands on this machine, as the user of this process. It listens on 127.0.0.1 only, and nobody
+ * but this process knows its password, which is another one at every start.
+ */
+final class DemoHost implements AutoCloseable {
+    static final String USERNAME = "demo";
+
+    private static final int PASSWORD_BYTES = 24;
+
+    private final SshHost host;
+    private final String password;
+
+    private DemoHost(SshHost host, String password) {
+        this.host = host;
+        this.password = password;
+    }
+
+    /** Starts it on a free port, with the host key that is kept in {@code directory}. */
+    static DemoHost start(Path directory) {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        SshHost host = SshHost.builder()
+                .user(USERNAME)
+                .password(password)
+                .hostKeyFile(directory.resolve("demo-host.key"))
+                .start();
+        return new DemoHost(host, password);
+    }
+
+    int port() {
+        return host.port();
+    }
+
+    String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

@@ -1,0 +1,4 @@
+package io.opsconductor.architecture.broken;
+
+/** What machinery must not reach back to. */
+public class Facade {}

@@ -1,0 +1,8 @@
+package io.opsconductor.architecture.broken.ssh;
+
+import io.opsconductor.architecture.broken.target.WorkingTarget;
+
+/** A transport that sees the core. */
+public class Nosy {
+    WorkingTarget target;
+}

@@ -1,0 +1,57 @@
+package io.opsconductor.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void theDemoShowsARealRunWithinAMinuteAndAgainAtItsSecondStart() throws Exception {
+        Path directory = temporary.resolve("data");
+        for (int start = 1; start <= 2; start++) {
+            try (RunningServer server = RunningServer.launch(directory, "--spring.profiles.active=demo")) {
+                server.awaitLine(line -> line.contains("OpsConductor runs at https://127.0.0.1:"));
+                long ready = System.nanoTime();
+                server.awaitLine(line -> line.equals("web-1 | Hello, operator"));
+                server.awaitLine(line -> line.startsWith("web-1 | Linux "));
+                server.awaitLine(line -> line.equals("web-1 | line 3 of 3"));
+                server.awaitLine(line -> line.matches("Run .* succeeded\\."));
+                assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(LIMIT);
+                server.awaitLine(line -> line.contains("Ctrl-C stops the server"));
+
+                RestClient rest = server.rest().login("admin", "admin123");
+                assertThat(rest.names("/targets", "targets")).containsExactly("web-1");
+                assertThat(rest.get("/runs").get("total").asInt()).isEqualTo(2 * start - 1);
+                String job = rest.get("/jobs").get("jobs").get(0).get("id").asText();
+                rest.post("/jobs/" + job + "/run", Map.of("parameters", Map.of("name", "world")), 201);
+            }
+        }
+    }
+
+    @Test
+    void theDemoAndARealServerKeepOffEachOthersData() throws Exception {
+        Path demo = temporary.resolve("demo");
+        RunningServer first = RunningServer.launch(demo, "--spring.profiles.active=demo");
+        first.awaitLine(line -> line.contains("OpsConductor runs at https://127.0.0.1:"));
+        first.close();
+        try (RunningServer server = RunningServer.launch(demo)) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            ServerIT.assertRefused(server, "holds the data of the demo");
+        }
+        Path real = temporary.resolve("real");
+        RunningServer.start(real).close();
+        try (RunningServer server = RunningServer.launch(real, "--spring.profiles.active=demo")) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            ServerIT.assertRefused(server, "is no demo");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.opsconductor.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledServerIT {
+    private static final int ROUNDS = 10;
+
+    @TempDir
+    Path temporary;
+
+    private final List<String> stored = new ArrayList<>();
+
+    @Test
+    void killingTheServerLosesNothing() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+                store(server);
+                server.kill();
+            }
+        }
+        assertNothingIsLost();
+    }
+
+    @Test
+    void killingTheServerAndPostgresLosesNothing() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+                store(server);
+                if (round % 2 == 0) {
+                    server.killPostgres();
+                    server.kill();
+                } else {
+                    long postgres = server.postgresPid();
+                    server.kill();
+                    ProcessHandle.of(postgres).ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+        }
+        assertNothingIsLost();
+    }
+
+    @Test
+    void killingPostgresLosesNothingAndNeedsNoRestartOfTheServer() throws Exception {
+        try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+            for (int round = 0; round < ROUNDS; round++) {
+                store(server);
+                server.killPostgres();
+                awaitAnswer(server);
+                Fleet.assertHas(server, stored.toArray(String[]::new));
+            }
+        }
+        assertNothingIsLost();
+    }
+
+    /** Stores one more, after making sure that all stored before are there. */
+    private void store(RunningServer server) throws IOException, InterruptedException {
+        RestClient rest = server.rest().login("admin", RunningServer.PASSWORD);
+        Fleet.assertHas(rest, stored.toArray(String[]::new));
+        String name = "host-" + stored.size();
+        Fleet.create(rest, name);
+        stored.add(name);
+    }
+
+    private void assertNothingIsLost() throws IOException, InterruptedException {
+        try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+            Fleet.assertHas(server, stored.toArray(String[]::new));
+        }
+    }
+
+    private static void awaitAnswer(RunningServer server) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try {
+                server.rest().login("admin", RunningServer.PASSWORD).get("/targets");
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+    }
+}
