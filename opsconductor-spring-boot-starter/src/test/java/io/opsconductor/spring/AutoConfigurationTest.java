@@ -40,9 +40,7 @@ class AutoConfigurationTest {
 
     @Test
     void withoutADatabaseTheStartFailsAndSaysHowToGiveOne() {
-        Map<String, Object> settings = Map.of(
-                KEY,
-                "the master key of the tests");
+        Map<String, Object> settings = Map.of(KEY, "the master key of the tests");
         assertThatThrownBy(() -> start(settings, WebApplicationType.NONE))
                 .rootCause()
                 .hasMessageContaining("opsconductor.database.url");
