@@ -40,12 +40,7 @@ class AutoConfigurationTest {
 
     @Test
     void withoutADatabaseTheStartFailsAndSaysHowToGiveOne() {
-        Map<String, Object> settings = Map.of(
-                KEY,
-                "the master key of the tests",
-                "spring.autoconfigure.exclude",
-                "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,"
-                        + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+        Map<String, Object> settings = Map.of(KEY, "the master key of the tests");
         assertThatThrownBy(() -> start(settings, WebApplicationType.NONE))
                 .rootCause()
                 .hasMessageContaining("opsconductor.database.url");
@@ -72,10 +67,7 @@ class AutoConfigurationTest {
                     "opsconductor.host-key-policy",
                     "strict",
                     "opsconductor.output-limit",
-                    "1MB",
-                    "spring.autoconfigure.exclude",
-                    "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,"
-                            + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+                    "1MB");
             try (ConfigurableApplicationContext context = start(settings, WebApplicationType.NONE)) {
                 assertThat(context.getBean(OpsConductor.class).nodeName()).isEqualTo("lonely");
                 assertThat(context.getBeansOfType(ApiPaths.class)).isEmpty();
@@ -180,8 +172,14 @@ class AutoConfigurationTest {
         }
     }
 
+    /** Without a data source of the application's. */
     private static ConfigurableApplicationContext start(Map<String, Object> settings, WebApplicationType type) {
-        Map<String, Object> properties = new HashMap<>(Map.of("spring.main.banner-mode", "off"));
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "spring.main.banner-mode",
+                "off",
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,"
+                        + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"));
         properties.putAll(settings);
         return new SpringApplicationBuilder(HostApplication.class)
                 .web(type)

@@ -25,6 +25,7 @@ final class SystemUser {
      * @param newPassword asked for a password if there is none yet
      * @return the user's password
      */
+    @SuppressWarnings("try") // the lock is held, not used
     static synchronized String ensure(String name, Supplier<String> newPassword) throws IOException {
         Files.createDirectories(
                 DIRECTORY, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -33,6 +33,10 @@ final class JsonErrors {
                     "The JSON is nested too deeply, or has too long a name or number",
                     constraint.getLocation());
         }
+        if (e instanceof JsonMappingException trailing
+                && trailing.getOriginalMessage().startsWith("Trailing token")) {
+            return at(RequestErrorCode.JSON_MALFORMED, "The JSON goes on after its end", trailing.getLocation());
+        }
         if (e instanceof JsonMappingException mapping) {
             FieldError error = new FieldError(path(mapping), reason(mapping));
             String where = error.path().isEmpty() ? "The body" : "The field " + error.path();
