@@ -30,8 +30,8 @@ class DocumentedPropertiesTest {
     /** As the build wrote them down for editors. */
     private static Map<String, String> properties() throws IOException {
         Map<String, String> properties = new TreeMap<>();
-        try (InputStream in = OpsConductorProperties.class.getResourceAsStream(
-                "/META-INF/spring-configuration-metadata.json")) {
+        try (InputStream in =
+                OpsConductorProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             for (JsonNode property : new ObjectMapper().readTree(in).path("properties")) {
                 String value = property.path("defaultValue").asText("");
                 properties.put(property.path("name").asText(), value);

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DocumentedErrorsTest {
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\| (\\d{3}) \\| \\S.* \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([a-z_]+)` \\| (\\d{3}) \\| \\S.* \\|$", Pattern.MULTILINE);
 
     @Test
     void theDocumentsNameEveryCodeWithItsStatusInTheOrderOfTheCode() throws IOException {
