@@ -3,6 +3,7 @@ package io.opsconductor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.NewCredential;
@@ -14,9 +15,11 @@ import io.opsconductor.run.Run;
 import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunListener;
+import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.Runs;
 import io.opsconductor.run.StartRun;
+import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.SshPassword;
@@ -81,7 +84,8 @@ class EmbeddingExampleTest {
             conductor.start();
             Services ops = conductor.as(Actor.host("my-application"));
             Credential ssh = ops.credentials().create(new NewCredential("web", null, new SshPassword(login, password)));
-            TargetSpec web = TargetSpec.of("web-1", "ssh", hostname).withPort(port).withCredential(ssh.id());
+            TargetSpec web =
+                    TargetSpec.of("web-1", "ssh", hostname).withPort(port).withCredential(ssh.id());
             ops.targets().create(web);
             String yaml = "{name: uptime, targets: [web-1], steps: [{type: exec, command: uptime}]}";
             Job job = ops.jobs().create(JobSource.yaml(yaml));
@@ -111,9 +115,11 @@ class EmbeddingExampleTest {
             Run undone = order(conductor, dataSource, 2, false);
 
             Runs runs = conductor.as(Actor.host("test")).runs();
-            assertThat(finished(runs, kept.id()).state()).isEqualTo(RunState.SUCCEEDED);
-            assertThat(runs.list(io.opsconductor.run.RunQuery.all(), io.opsconductor.common.PageRequest.first())
-                            .items())
+            assertThat(finished(runs, kept.id()).state())
+                    .as(runs.steps(kept.id(), StepRunQuery.all(), PageRequest.first())
+                            .toString())
+                    .isEqualTo(RunState.SUCCEEDED);
+            assertThat(runs.list(RunQuery.all(), PageRequest.first()).items())
                     .extracting(Run::id)
                     .containsExactly(kept.id())
                     .doesNotContain(undone.id());
