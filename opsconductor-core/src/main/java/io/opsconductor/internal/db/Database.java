@@ -20,6 +20,12 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  * Gives out handles, and turns the failures of PostgreSQL that a caller can do something about into coded errors.
  */
 public final class Database {
+    /** Of a server that has become a standby. */
+    private static final String READ_ONLY = "25006";
+
+    /** Of a failure that did not come from the server: a pool that ran out, or a driver that could not connect. */
+    private static final String NO_STATE = "none";
+
     private final Jdbi jdbi;
 
     private Database(Jdbi jdbi) {
@@ -89,8 +95,8 @@ public final class Database {
                 || state.startsWith("53")
                 || state.startsWith("57")
                 || state.startsWith("40")
-                || state.startsWith("25")
-                || (state.isEmpty() && e instanceof JdbiException);
+                || state.equals(READ_ONLY)
+                || state.equals(NO_STATE);
     }
 
     private static RuntimeException translated(JdbiException e) {
@@ -110,11 +116,12 @@ public final class Database {
         return e;
     }
 
+    /** Empty if the database has no part in it. */
     private static String sqlState(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
-                return state == null ? "" : state;
+                return state == null ? NO_STATE : state;
             }
         }
         return "";
