@@ -33,13 +33,11 @@ final class SystemUser {
         try (FileChannel channel = FileChannel.open(
                         DIRECTORY.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (exists(name) && Files.exists(file)) {
-                return Files.readString(file);
-            }
             if (!exists(name)) {
                 Tool.run("", List.of("/usr/sbin/useradd", "--create-home", "--shell", "/bin/sh", name));
             }
-            String password = newPassword.get();
+            String password = Files.exists(file) ? Files.readString(file) : newPassword.get();
+            // also when it was there: somebody may have given the user another one since
             Tool.run(name + ":" + password + "\n", List.of("/usr/sbin/chpasswd"));
             Files.writeString(file, password);
             return password;
