@@ -33,15 +33,15 @@ final class SystemUser {
         try (FileChannel channel = FileChannel.open(
                         DIRECTORY.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (exists(name) && Files.exists(file)) {
-                return Files.readString(file);
-            }
             if (!exists(name)) {
                 Tool.run("", List.of("/usr/sbin/useradd", "--create-home", "--shell", "/bin/sh", name));
             }
-            String password = newPassword.get();
+            if (!Files.exists(file)) {
+                Files.writeString(file, newPassword.get());
+            }
+            String password = Files.readString(file);
+            // always: the system may have come to have another one than the file
             Tool.run(name + ":" + password + "\n", List.of("/usr/sbin/chpasswd"));
-            Files.writeString(file, password);
             return password;
         }
     }
