@@ -45,7 +45,7 @@ class JobOverSshTest {
     void aJobOfTwoStepsWithAParameterRuns() {
         Answer test = api.post("/targets/" + api.get("/targets/by-name/web-1").field("id") + "/test");
         assertThat(test.status()).as(test.text()).isEqualTo(200);
-        assertThat(test.json().path("reachable").asBoolean()).isTrue();
+        assertThat(test.json().path("reachable").asBoolean()).as(test.text()).isTrue();
         assertThat(test.json().path("system").asText()).contains("Linux");
 
         Answer job = api.send("POST", "/jobs", """
