@@ -43,7 +43,7 @@ class TakeoverTest {
                         name: handed over
                         targets: [ssh-1]
                         steps:
-                          - {name: again, type: exec, idempotent: true, command: "echo begun; [ -e %1$s/go ] || sleep 600"}
+                          - {name: again, type: exec, idempotent: true, command: "[ ! -e %1$s/go ] || exit 0; echo begun; sleep 600"}
                           - {name: after, type: exec, command: "echo after"}
                         """.formatted(server.directory())))
                 .id();

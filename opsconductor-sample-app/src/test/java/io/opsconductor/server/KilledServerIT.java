@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledServerIT {
-    private static final int ROUNDS = 10;
+    /** Of each kind. */
+    private static final int ROUNDS = Integer.getInteger("opsconductor.test.kill-rounds", 10);
 
     @TempDir
     Path temporary;

@@ -36,10 +36,12 @@ final class SystemUser {
             if (!exists(name)) {
                 Tool.run("", List.of("/usr/sbin/useradd", "--create-home", "--shell", "/bin/sh", name));
             }
-            String password = Files.exists(file) ? Files.readString(file) : newPassword.get();
-            // also when it was there: somebody may have given the user another one since
+            if (!Files.exists(file)) {
+                Files.writeString(file, newPassword.get());
+            }
+            String password = Files.readString(file);
+            // always: the system may have come to have another one than the file
             Tool.run(name + ":" + password + "\n", List.of("/usr/sbin/chpasswd"));
-            Files.writeString(file, password);
             return password;
         }
     }
