@@ -1,5 +1,6 @@
 package io.opsconductor.testkit.winrm;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,7 +23,9 @@ final class ConnectionLogin {
 
     /** @param authorization the request's header; null if it has none */
     Login check(@Nullable String authorization) {
-        if (authorization != null && offersBasic() && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+        if (authorization != null
+                && offersBasic()
+                && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
             return basic(authorization.substring(BASIC.length()).strip());
         }
         return new Login.Refused(challenges());
@@ -33,20 +36,25 @@ final class ConnectionLogin {
         return settings.basic() && (secure || settings.allowUnencrypted());
     }
 
+    /** Clients write what is beyond ASCII in UTF-8, or in the code page of Western Windows. */
     private Login basic(String encoded) {
-        HostAccount account = settings.account();
         try {
-            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            if (colon >= 0
-                    && account.isNamed(pair.substring(0, colon))
-                    && account.hasPassword(pair.substring(colon + 1))) {
-                return new Login.Admitted(account.shownName(), null);
+            byte[] pair = Base64.getDecoder().decode(encoded);
+            if (isRight(new String(pair, StandardCharsets.UTF_8))
+                    || isRight(new String(pair, Charset.forName("windows-1252")))) {
+                return new Login.Admitted(settings.account().shownName(), null);
             }
         } catch (IllegalArgumentException e) {
             // no Base64, so no login
         }
         return new Login.Refused(challenges());
+    }
+
+    private boolean isRight(String pair) {
+        int colon = pair.indexOf(':');
+        return colon >= 0
+                && settings.account().isNamed(pair.substring(0, colon))
+                && settings.account().hasPassword(pair.substring(colon + 1));
     }
 
     private List<String> challenges() {

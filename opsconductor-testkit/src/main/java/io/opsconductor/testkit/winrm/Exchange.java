@@ -55,8 +55,7 @@ final class Exchange {
         @Nullable SoapRequest request = null;
         try {
             request = SoapRequest.parse(document);
-            return HttpAnswer.of(
-                    200, SOAP_TYPE, service.perform(WinRmOperation.of(request.action()), request, caller));
+            return HttpAnswer.of(200, SOAP_TYPE, service.perform(WinRmOperation.of(request.action()), request, caller));
         } catch (WsManFault fault) {
             return HttpAnswer.of(
                     fault.status(),
@@ -66,8 +65,11 @@ final class Exchange {
     }
 
     private static boolean isService(@Nullable String path) {
-        return path != null && (path.equals("/wsman") || path.startsWith("/wsman?") || path.equals("/wsman/")
-                || path.equals("/wsman-anon/identify"));
+        return path != null
+                && (path.equals("/wsman")
+                        || path.startsWith("/wsman?")
+                        || path.equals("/wsman/")
+                        || path.equals("/wsman-anon/identify"));
     }
 
     private static @Nullable String header(ClassicHttpRequest request, String name) {

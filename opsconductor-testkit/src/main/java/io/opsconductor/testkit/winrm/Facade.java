@@ -2,13 +2,11 @@ package io.opsconductor.testkit.winrm;
 
 import io.opsconductor.testkit.host.CommandRequest;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a command line of Windows means here: {@code cmd} and PowerShell are {@code /bin/sh}, and OpsConductor's
@@ -32,7 +30,8 @@ final class Facade {
         Optional<String> script = PowerShellCommandLine.script(line);
         Path directory = home.resolve(settings.directory());
         if (script.isEmpty()) {
-            return shell.line(request(line, CMD, settings.directory(), settings.environment()), directory, settings.codePage());
+            return shell.line(
+                    request(line, CMD, settings.directory(), settings.environment()), directory, settings.codePage());
         }
         if (ScriptInput.isExpectedBy(script.get())) {
             return new BootstrapProgram(home, input -> sent(input, settings));
@@ -46,21 +45,20 @@ final class Facade {
     private Program sent(ScriptInput input, Shell.Settings settings) {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.putAll(input.environment());
-        switch (input.operation()) {
-            case "opsconductor probe 1":
-                return HostOperation.program((stdin, stdout) -> stdout.write(probe()));
-            case "opsconductor copy 1":
-                return HostOperation.program(new CopyOperation(
-                        path(environment), "true".equals(environment.get("OPSCONDUCTOR_OVERWRITE"))));
-            case "opsconductor fetch 1":
-                return HostOperation.program(new FetchOperation(
+        return switch (input.operation()) {
+            case "opsconductor probe 1" -> HostOperation.program((stdin, stdout) -> stdout.write(probe()));
+            case "opsconductor copy 1" ->
+                HostOperation.program(
+                        new CopyOperation(path(environment), "true".equals(environment.get("OPSCONDUCTOR_OVERWRITE"))));
+            case "opsconductor fetch 1" ->
+                HostOperation.program(new FetchOperation(
                         path(environment), Long.parseLong(environment.getOrDefault("OPSCONDUCTOR_MAX_BYTES", "0"))));
-            case "opsconductor cmd-script 1":
+            case "opsconductor cmd-script 1" -> {
                 String text = environment.remove(CMD_SCRIPT);
-                return user(text == null ? "" : text, CMD, input, environment);
-            default:
-                return user(input.script(), POWERSHELL, input, environment);
-        }
+                yield user(text == null ? "" : text, CMD, input, environment);
+            }
+            default -> user(input.script(), POWERSHELL, input, environment);
+        };
     }
 
     /** The script's output is UTF-8 whatever the console's code page is: OpsConductor has PowerShell do so. */
@@ -81,7 +79,8 @@ final class Facade {
     }
 
     private static byte[] probe() throws IOException {
-        Process uname = new ProcessBuilder("uname", "-srm").redirectErrorStream(true).start();
+        Process uname =
+                new ProcessBuilder("uname", "-srm").redirectErrorStream(true).start();
         uname.getOutputStream().close();
         String system = new String(uname.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return (system.strip() + "\nsh\n").getBytes(StandardCharsets.UTF_8);

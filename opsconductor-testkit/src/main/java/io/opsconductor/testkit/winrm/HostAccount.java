@@ -22,8 +22,7 @@ record HostAccount(String user, String domain, String password) {
     }
 
     boolean hasPassword(String text) {
-        return MessageDigest.isEqual(
-                password.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(password.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As the service shows the owner of a shell. */

@@ -86,10 +86,9 @@ final class HostConnection implements Runnable {
         }
         connection.receiveRequestEntity(request);
         byte[] body = read(request.getEntity());
-        HttpAnswer answer =
-                body.length > MAX_BODY ? HttpAnswer.empty(413).andClose() : exchange.answer(request, body);
+        HttpAnswer answer = body.length > MAX_BODY ? HttpAnswer.empty(413).andClose() : exchange.answer(request, body);
         Header wish = request.getFirstHeader("Connection");
-        boolean last = answer.last() || wish != null && wish.getValue().equalsIgnoreCase("close");
+        boolean last = answer.last() || (wish != null && wish.getValue().equalsIgnoreCase("close"));
         BasicClassicHttpResponse response = response(answer, last);
         connection.sendResponseHeader(response);
         connection.sendResponseEntity(response);

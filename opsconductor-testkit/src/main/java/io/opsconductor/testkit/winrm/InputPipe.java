@@ -32,7 +32,7 @@ final class InputPipe {
             if (left <= 0) {
                 return Outcome.TIMED_OUT;
             }
-            pause(left);
+            Pause.on(this, left);
         }
         if (closed || ended) {
             return Outcome.CLOSED;
@@ -72,7 +72,7 @@ final class InputPipe {
 
     private synchronized int get(byte[] into, int at, int length) throws IOException {
         while (waiting.isEmpty() && !ended && !closed) {
-            pause(0);
+            Pause.on(this, 0);
         }
         if (closed) {
             throw new IOException("the standard input is closed");
@@ -91,14 +91,5 @@ final class InputPipe {
         }
         notifyAll();
         return part;
-    }
-
-    private void pause(long millis) throws InterruptedIOException {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        }
     }
 }

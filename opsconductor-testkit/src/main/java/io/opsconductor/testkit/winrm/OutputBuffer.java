@@ -70,7 +70,7 @@ final class OutputBuffer {
         int at = offset;
         while (at < offset + length) {
             while (stream.size() >= CAPACITY && !aborted) {
-                pause(0);
+                Pause.on(this, 0);
             }
             if (aborted) {
                 throw new IOException("nobody takes the output any more");
@@ -114,7 +114,7 @@ final class OutputBuffer {
             if (left <= 0) {
                 return new Taken(Map.of(), null);
             }
-            pause(left);
+            Pause.on(this, left);
         }
         if (aborted) {
             return new Taken(Map.of(), null);
@@ -147,14 +147,5 @@ final class OutputBuffer {
     @SuppressWarnings("NullAway") // there is one for each name
     private ByteArrayOutputStream stored(Name name) {
         return waiting.get(name);
-    }
-
-    private void pause(long millis) throws InterruptedIOException {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        }
     }
 }

@@ -38,14 +38,13 @@ final class PowerShellCommandLine {
 
     private static boolean isEncodedCommand(String parameter) {
         String dashed = parameter.startsWith("/") ? "-" + parameter.substring(1) : parameter;
-        return dashed.equals("-ec") || dashed.length() > 1 && ENCODED_COMMAND.startsWith(dashed);
+        return dashed.equals("-ec") || (dashed.length() > 1 && ENCODED_COMMAND.startsWith(dashed));
     }
 
     private static Optional<String> decode(String encoded) {
         try {
             return Optional.of(new String(
-                    Base64.getDecoder().decode(encoded.replace("\"", "").replace("'", "")),
-                    StandardCharsets.UTF_16LE));
+                    Base64.getDecoder().decode(encoded.replace("\"", "").replace("'", "")), StandardCharsets.UTF_16LE));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -36,9 +36,7 @@ final class ShellCommand {
         int code = FAILED;
         try {
             code = program.run(
-                    stdin.stream(),
-                    output.stream(OutputBuffer.Name.STDOUT),
-                    output.stream(OutputBuffer.Name.STDERR));
+                    stdin.stream(), output.stream(OutputBuffer.Name.STDOUT), output.stream(OutputBuffer.Name.STDERR));
         } catch (IOException e) {
             log.debug("The command {} could not go on.", id, e);
         } catch (RuntimeException | Error e) {

@@ -96,7 +96,8 @@ record SoapRequest(
     private static void check(Element header) throws WsManFault {
         for (Element part : Xml.children(header)) {
             String must = part.getAttributeNS(Names.SOAP, "mustUnderstand");
-            if ((must.equals("true") || must.equals("1")) && !UNDERSTOOD.contains(String.valueOf(part.getNamespaceURI()))) {
+            if ((must.equals("true") || must.equals("1"))
+                    && !UNDERSTOOD.contains(String.valueOf(part.getNamespaceURI()))) {
                 throw WsManFault.notUnderstood(part.getNodeName());
             }
         }
@@ -114,7 +115,9 @@ record SoapRequest(
         Map<String, String> found = new LinkedHashMap<>();
         if (set != null) {
             for (Element element : Xml.children(set, Names.WSMAN, name)) {
-                found.put(element.getAttribute("Name").toUpperCase(Locale.ROOT), element.getTextContent().strip());
+                found.put(
+                        element.getAttribute("Name").toUpperCase(Locale.ROOT),
+                        element.getTextContent().strip());
             }
         }
         return found;

@@ -72,9 +72,7 @@ final class UnixShell {
     private Program program(CommandRequest request, HostedCommand.Launch real) {
         return new HostedCommand(
                 (stdout, stderr) -> commands.start(
-                        request,
-                        () -> new Outlet(stdout, stderr, dropConnections),
-                        () -> real.start(stdout, stderr)),
+                        request, () -> new Outlet(stdout, stderr, dropConnections), () -> real.start(stdout, stderr)),
                 threads);
     }
 
@@ -89,11 +87,7 @@ final class UnixShell {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(request.environment());
         return ConsoleProcess.start(
-                LocalProcess.builder(command).directory(directory).environment(all),
-                codePage,
-                stdout,
-                stderr,
-                threads);
+                LocalProcess.builder(command).directory(directory).environment(all), codePage, stdout, stderr, threads);
     }
 
     private static void delete(Path file) {

@@ -57,10 +57,9 @@ public final class WinRmHost implements FakeHost {
 
     private Listener listen(InetAddress address, int wanted) throws IOException {
         Machine machine = new Machine(settings.machineName(), settings.maxShells());
-        UnixShell shell = new UnixShell(
-                settings.environment(), commands, threads, scripts.path(), machine::dropConnections);
-        WsManService service =
-                new WsManService(machine, new Facade(shell, settings.home()), settings, threads);
+        UnixShell shell =
+                new UnixShell(settings.environment(), commands, threads, scripts.path(), machine::dropConnections);
+        WsManService service = new WsManService(machine, new Facade(shell, settings.home()), settings, threads);
         Listener listener = Listener.open(address, wanted, socket -> serve(socket, machine, service));
         machines.add(machine);
         listeners.add(listener);

@@ -107,8 +107,7 @@ final class WsManFault extends Exception {
     /** To whoever waits for output of a command that is ended by another request. */
     static WsManFault aborted() {
         return system(
-                995,
-                "The I/O operation has been aborted because of either a thread exit or an application request.");
+                995, "The I/O operation has been aborted because of either a thread exit or an application request.");
     }
 
     /** To whoever sends input to a command that reads no more. */
@@ -129,7 +128,8 @@ final class WsManFault extends Exception {
         if (code == ACCESS_DENIED) {
             return accessDenied();
         }
-        boolean quota = code >= TOO_MANY_SHELLS && code <= 2150859179L || code >= 2150859236L && code <= 2150859242L;
+        boolean quota =
+                (code >= TOO_MANY_SHELLS && code <= 2150859179L) || (code >= 2150859236L && code <= 2150859242L);
         return new WsManFault(
                 "s:Receiver",
                 quota ? "w:QuotaLimit" : "w:InternalError",

@@ -113,8 +113,7 @@ final class WsManService {
         if (!Files.isDirectory(directory)) {
             throw WsManFault.system(267, "The directory name is invalid.");
         }
-        ShellCommand command =
-                new ShellCommand(Envelope.newId(), facade.program(line.toString(), shell.settings()));
+        ShellCommand command = new ShellCommand(Envelope.newId(), facade.program(line.toString(), shell.settings()));
         shell.add(command);
         command.start(threads);
         return "<rsp:CommandResponse><rsp:CommandId>" + command.id() + "</rsp:CommandId></rsp:CommandResponse>";

@@ -94,9 +94,16 @@ final class Xml {
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
                 case '\t', '\n', '\r' -> escaped.append("&#").append(c).append(';');
-                default -> escaped.appendCodePoint(c < 0x20 || c >= 0xD800 && c <= 0xDFFF || c == 0xFFFE || c == 0xFFFF ? '?' : c);
+                default -> escaped.appendCodePoint(isAllowed(c) ? c : '?');
             }
         });
         return escaped.toString();
+    }
+
+    private static boolean isAllowed(int codePoint) {
+        return codePoint >= 0x20
+                && (codePoint < 0xD800 || codePoint > 0xDFFF)
+                && codePoint != 0xFFFE
+                && codePoint != 0xFFFF;
     }
 }
