@@ -12,6 +12,10 @@ import java.util.HexFormat;
  * that may be long, secret or hostile follows on the standard input as a length and that many bytes, so that neither
  * {@code ps} nor a log of the target shows it and no limit on arguments applies.
  *
+ * <p>The testkit's SSH host recognises the command line by its beginning and the program by its first line, to find in
+ * it what the user asked for. A change of where the text, shell, directory and environment stand, or of how they are
+ * quoted, needs another number there and here.
+ *
  * @param token a random word that precedes what the program says of itself on both streams; what a login shell
  *     prints before it is no output of the command
  * @param input the length and the program, to be sent before the command's own standard input. That may follow only
@@ -25,6 +29,11 @@ record RemoteProgram(String token, byte[] input) {
     /** Said before the process id of a program that does not lead a process group. */
     static final String ALONE = "~";
 
+    /** The first line of a program that is the user's; the token follows. */
+    private static final String COMMAND = "# opsconductor command 1 ";
+    /** The first line of a program of ours; the token follows. */
+    private static final String OWN = "# opsconductor own 1 ";
+
     /** Reads the program from the standard input and becomes it. A truncated one is a syntax error and does nothing. */
     private static final String READ = "read -r __oc_n && "
             + "__oc_s=$(head -c $__oc_n 2>/dev/null || dd bs=1 count=$__oc_n 2>/dev/null; echo x) && "
@@ -35,7 +44,7 @@ record RemoteProgram(String token, byte[] input) {
      * {@code setsid}, else job control does. Written so that any login shell, also csh and fish, passes it on as it
      * is: no line breaks, backslashes, exclamation marks, or quotes within the quotes.
      */
-    static final String BOOTSTRAP = "exec sh -c '"
+    static final String BOOTSTRAP = "exec sh -c ': opsconductor bootstrap 1; "
             + "if kill -0 -$$ 2>/dev/null; then eval \"$0\"; "
             + "elif command -v setsid >/dev/null 2>&1; then exec setsid sh -c \"$0\"; "
             + "else exec 3<&0; set -m; sh -c \"$0\" <&3 3<&- & wait $!; fi"
@@ -50,8 +59,11 @@ record RemoteProgram(String token, byte[] input) {
      */
     static RemoteProgram of(Command command) {
         String token = newToken();
-        StringBuilder text =
-                new StringBuilder("{ __oc_t=").append(quoted(command.text())).append('\n');
+        StringBuilder text = new StringBuilder(COMMAND)
+                .append(token)
+                .append("\n{ __oc_t=")
+                .append(quoted(command.text()))
+                .append('\n');
         String directory = command.workingDirectory();
         if (directory != null) {
             text.append("CDPATH= cd -- ")
@@ -84,7 +96,9 @@ record RemoteProgram(String token, byte[] input) {
     /** A program of ours in the target's {@code sh}. */
     static RemoteProgram ofOwn(String script) {
         String token = newToken();
-        return framed(token, "{ printf '%s\\n' '" + token + "' >&2\n" + sayGroup(token) + script + "\nexit; }\n");
+        return framed(
+                token,
+                OWN + token + "\n{ printf '%s\\n' '" + token + "' >&2\n" + sayGroup(token) + script + "\nexit; }\n");
     }
 
     /** The process id, with {@link #ALONE} before it if the process leads no group, for want of any means to it. */

@@ -31,6 +31,7 @@ final class DemoHost implements AutoCloseable {
                 .user(USERNAME)
                 .password(password)
                 .hostKeyFile(directory.resolve("demo-host.key"))
+                .receivedKept(0)
                 .start();
         return new DemoHost(host, password);
     }

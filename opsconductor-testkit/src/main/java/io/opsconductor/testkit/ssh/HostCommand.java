@@ -1,46 +1,41 @@
 package io.opsconductor.testkit.ssh;
 
+import io.opsconductor.testkit.host.CommandRequest;
+import io.opsconductor.testkit.host.Execution;
+import io.opsconductor.testkit.host.HostCommands;
+import io.opsconductor.testkit.host.LocalProcess;
+import io.opsconductor.testkit.host.Outlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One command as a child process that leads a process group of its own, with its three streams pumped to and from
- * the channel. A channel that closes before the command has ended takes the group with it.
- */
+/** A channel's command. A channel that closes before it has ended takes it with it. */
 final class HostCommand implements Command {
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
-    /** For output that background processes hold open after the command's end. */
-    private static final int GRACE_SECONDS = 2;
+    private static final int NOT_STARTED = 126;
 
     private final String line;
     private final HostUser user;
+    private final HostCommands commands;
     private final Executor threads;
-    private final Consumer<HostCommand> onEnd;
     private @Nullable InputStream stdin;
     private @Nullable OutputStream stdout;
     private @Nullable OutputStream stderr;
     private @Nullable ExitCallback exit;
-    private volatile @Nullable Process process;
+    private @Nullable Execution execution;
+    private boolean destroyed;
 
-    HostCommand(String line, HostUser user, Executor threads, Consumer<HostCommand> onEnd) {
+    HostCommand(String line, HostUser user, HostCommands commands, Executor threads) {
         this.line = line;
         this.user = user;
+        this.commands = commands;
         this.threads = threads;
-        this.onEnd = onEnd;
     }
 
     @Override
@@ -64,79 +59,89 @@ final class HostCommand implements Command {
     }
 
     @Override
-    public void start(ChannelSession channel, Environment environment) throws IOException {
-        List<String> command = Files.isExecutable(SETSID)
-                ? List.of(SETSID.toString(), "/bin/sh", "-c", line)
-                : List.of("/bin/sh", "-c", line);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(user.home().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(user.environment());
-        Process started = builder.start();
-        process = started;
-        threads.execute(() -> feed(required(stdin), started.getOutputStream()));
-        CompletableFuture<Void> output = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> pump(started.getInputStream(), required(stdout)), threads),
-                CompletableFuture.runAsync(() -> pump(started.getErrorStream(), required(stderr)), threads));
-        CompletionStage<Process> exited = started.onExit();
-        exited.thenRunAsync(() -> end(started, output), threads);
+    public void start(ChannelSession channel, Environment environment) {
+        threads.execute(() -> run(channel));
     }
 
-    private void end(Process ended, CompletableFuture<Void> output) {
-        CompletableFuture<Void> enough = output.completeOnTimeout(null, GRACE_SECONDS, TimeUnit.SECONDS);
-        enough.exceptionally(failure -> null).join();
-        onEnd.accept(this);
-        required(exit).onExit(ended.exitValue());
+    private void run(ChannelSession channel) {
+        try {
+            Execution started = SentProgram.follows(line)
+                    ? execute(SentProgram.read(required(stdin)), channel)
+                    : commands.start(CommandRequest.ofText(line), () -> outlet(channel), this::process);
+            started.ended().thenAccept(code -> required(exit).onExit(code));
+            begun(started);
+            feed(required(stdin), started.stdin());
+        } catch (IOException | RuntimeException e) {
+            required(exit).onExit(NOT_STARTED, e.toString());
+        }
+    }
+
+    private Execution execute(SentProgram program, ChannelSession channel) throws IOException {
+        CommandRequest command = program.command();
+        if (command == null) {
+            return commands.track(process(program.bytes()));
+        }
+        StandIn standIn = new StandIn(program.token());
+        Execution started = commands.start(
+                command, () -> standIn.introduce(outlet(channel), threads), () -> process(program.bytes()));
+        standIn.live(started);
+        return started;
+    }
+
+    private Outlet outlet(ChannelSession channel) {
+        return new Outlet(
+                required(stdout), required(stderr), () -> channel.getSession().close(true));
+    }
+
+    private LocalProcess process(byte[] firstInput) throws IOException {
+        LocalProcess process = process();
+        process.stdin().write(firstInput);
+        process.stdin().flush();
+        return process;
+    }
+
+    private LocalProcess process() throws IOException {
+        return LocalProcess.builder(List.of("/bin/sh", "-c", line))
+                .environment(user.environment())
+                .directory(user.home())
+                .output(required(stdout), required(stderr))
+                .start(threads);
+    }
+
+    private void begun(Execution started) {
+        boolean late;
+        synchronized (this) {
+            execution = started;
+            late = destroyed;
+        }
+        if (late) {
+            started.kill();
+        }
     }
 
     /** Called when the channel closes, whoever closed it. */
     @Override
     public void destroy(ChannelSession channel) {
-        kill();
-    }
-
-    /** Ends the command with all of its process group and their children, if it still runs. */
-    void kill() {
-        Process running = process;
-        if (running == null || !running.isAlive()) {
-            return;
+        Execution running;
+        synchronized (this) {
+            destroyed = true;
+            running = execution;
         }
-        List<ProcessHandle> tree = running.descendants().toList();
-        try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + running.pid() + " 2>/dev/null")
-                    .start()
-                    .onExit()
-                    .join();
-        } catch (IOException e) {
-            // without a process to send it, the signal goes to those that are known
+        if (running != null) {
+            threads.execute(running::kill);
         }
-        tree.forEach(ProcessHandle::destroyForcibly);
-        running.destroyForcibly();
-        onEnd.accept(this);
     }
 
     private static void feed(InputStream from, OutputStream to) {
         try (to) {
-            copy(from, to);
+            byte[] chunk = new byte[16 * 1024];
+            int read;
+            while ((read = from.read(chunk)) >= 0) {
+                to.write(chunk, 0, read);
+                to.flush();
+            }
         } catch (IOException e) {
             discard(from);
-        }
-    }
-
-    private static void pump(InputStream from, OutputStream to) {
-        try (from) {
-            copy(from, to);
-        } catch (IOException e) {
-            // the channel has closed, and the command with it
-        }
-    }
-
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        byte[] chunk = new byte[16 * 1024];
-        int read;
-        while ((read = from.read(chunk)) >= 0) {
-            to.write(chunk, 0, read);
-            to.flush();
         }
     }
 

@@ -1,6 +1,10 @@
 package io.opsconductor.testkit.ssh;
 
 import io.opsconductor.spi.transport.HostKey;
+import io.opsconductor.testkit.host.Answering;
+import io.opsconductor.testkit.host.FakeHost;
+import io.opsconductor.testkit.host.HostCommands;
+import io.opsconductor.testkit.host.ReceivedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +16,11 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -33,18 +35,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An SSH server in this process that really executes commands on this machine, with {@code /bin/sh}, as the user that
- * this JVM runs as, and serves the machine's files over SFTP. Whoever can log in can do whatever that user can: keep
+ * this JVM runs as, but for those whose answers it was told, and serves the machine's files over SFTP. Whoever can log in can do whatever that user can: keep
  * it on a loopback address. Commands do not see this JVM's environment.
  *
  * <p>It cannot tell an end by a signal from an exit code over 128, and reports the latter. Safe for use by many
  * threads.
  */
-public final class SshHost implements AutoCloseable {
+public final class SshHost implements FakeHost {
     private final SshServer server;
     private final ExecutorService threads;
     private final HostKey hostKey;
-    private final List<String> commandLines = new CopyOnWriteArrayList<>();
-    private final Set<HostCommand> running = ConcurrentHashMap.newKeySet();
+    private final HostCommands commands;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SshHost(Builder builder) throws IOException, GeneralSecurityException {
@@ -58,6 +59,7 @@ public final class SshHost implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        commands = new HostCommands(threads, builder.receivedKept);
         server = SshServer.setUpDefaultServer();
         server.setHost(builder.bindAddress);
         server.setPort(builder.port);
@@ -67,7 +69,7 @@ public final class SshHost implements AutoCloseable {
                 && MessageDigest.isEqual(password.getBytes(StandardCharsets.UTF_8), user.password()));
         server.setPublickeyAuthenticator((name, offered, session) -> name.equals(user.name())
                 && user.keys().stream().anyMatch(known -> KeyUtils.compareKeys(known, offered)));
-        server.setCommandFactory((channel, line) -> command(line, user));
+        server.setCommandFactory((channel, line) -> new HostCommand(line, user, commands, threads));
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
         sftp.setFileSystemAccessor(new HomeFiles(user.home()));
         server.setSubsystemFactories(List.of(sftp));
@@ -81,7 +83,7 @@ public final class SshHost implements AutoCloseable {
         return new Builder();
     }
 
-    /** The port that it listens on. */
+    @Override
     public int port() {
         return server.getPort();
     }
@@ -91,20 +93,22 @@ public final class SshHost implements AutoCloseable {
         return hostKey;
     }
 
-    /**
-     * The command lines that clients sent, in their order. A client may send what it wants to run on the standard
-     * input instead, as OpsConductor's own transport does.
-     */
-    public List<String> commandLines() {
-        return List.copyOf(commandLines);
+    /** Of OpsConductor's own transport, the text is the user's, without what the transport wraps around it. */
+    @Override
+    public List<ReceivedCommand> received() {
+        return commands.received();
     }
 
-    /** Ends every connection at once, and the commands that run on it; the host itself goes on. */
+    @Override
+    public Answering when(Predicate<? super ReceivedCommand> which) {
+        return commands.when(which);
+    }
+
+    @Override
     public void dropConnections() {
         server.getActiveSessions().forEach(session -> session.close(true));
     }
 
-    /** Stops listening and ends every connection and command. Idempotent. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -115,7 +119,7 @@ public final class SshHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            running.forEach(HostCommand::kill);
+            commands.close();
             threads.shutdownNow();
         }
     }
@@ -128,13 +132,6 @@ public final class SshHost implements AutoCloseable {
         }
     }
 
-    private HostCommand command(String line, HostUser user) {
-        commandLines.add(line);
-        HostCommand command = new HostCommand(line, user, threads, running::remove);
-        running.add(command);
-        return command;
-    }
-
     /** What may be different from the default. Not safe for use by many threads. */
     public static final class Builder {
         private String bindAddress = "127.0.0.1";
@@ -144,6 +141,8 @@ public final class SshHost implements AutoCloseable {
         private final List<PublicKey> keys = new ArrayList<>();
         private @Nullable Path hostKeyFile;
         private Path home = Path.of(System.getProperty("java.io.tmpdir"));
+
+        private int receivedKept = 10_000;
 
         private Builder() {}
 
@@ -196,6 +195,12 @@ public final class SshHost implements AutoCloseable {
         /** Where commands run and relative paths begin; the system's temporary directory unless set. */
         public Builder home(Path directory) {
             home = directory.toAbsolutePath();
+            return this;
+        }
+
+        /** How many of the commands last received it remembers; 10,000 unless set. */
+        public Builder receivedKept(int count) {
+            receivedKept = count;
             return this;
         }
 

@@ -28,7 +28,7 @@ interface ConnectContract extends TransportSubject {
         try (TransportSession session = connect()) {
             Probe probe = Await.value(session.probe());
 
-            assertThat(probe.system()).isEqualTo(read("uname -srm").strip());
+            assertThat(probe.system()).isEqualTo(system());
             assertThat(probe.shell()).isNotBlank().doesNotContain("/");
         }
     }

@@ -18,22 +18,38 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** How files are copied to and fetched from a target. */
 interface FileContract extends TransportSubject {
     @Test
-    default void copiesAFileVerifiedAndWithItsMode() throws NoSuchAlgorithmException {
+    default void copiesAFileVerified() throws NoSuchAlgorithmException {
         byte[] content = random(3_000_000);
         String path = directory() + "/it's a \"file\" $(x) ü";
         try (TransportSession session = connect()) {
-            FileTransfer transfer = Await.value(
-                    session.copyTo(new CopyRequest(path, false, "0640"), new ByteArrayInputStream(content)));
+            FileTransfer transfer =
+                    Await.value(session.copyTo(new CopyRequest(path, false, null), new ByteArrayInputStream(content)));
 
             assertThat(transfer).isEqualTo(new FileTransfer(content.length, sha256(content), true));
         }
-        assertThat(read("cd " + directory() + "; cat it* | sha256sum; stat -c %a it*; ls -A | wc -l"))
-                .isEqualTo(sha256(content) + "  -\n640\n1\n");
+        assertThat(read("cd " + directory() + "; cat it* | sha256sum; ls -A | wc -l"))
+                .isEqualTo(sha256(content) + "  -\n1\n");
+    }
+
+    @Test
+    default void givesAFileItsModeOrRefusesIt() {
+        CopyRequest request = new CopyRequest(directory() + "/file", false, "0640");
+        try (TransportSession session = connect()) {
+            CompletionStage<FileTransfer> copy = session.copyTo(request, bytes("x"));
+            if (hasFileModes()) {
+                Await.value(copy);
+                assertThat(read("stat -c %a " + request.path())).isEqualTo("640\n");
+            } else {
+                assertThat(Await.failure(copy).errorCode()).isEqualTo(TransportErrorCode.UNSUPPORTED);
+                assertThat(read("ls -A " + directory())).isEmpty();
+            }
+        }
     }
 
     @Test
