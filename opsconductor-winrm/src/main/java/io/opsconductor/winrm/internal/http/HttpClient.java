@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.impl.HttpProcessors;
@@ -52,7 +53,7 @@ public final class HttpClient implements AutoCloseable {
         HttpHost host = new HttpHost(tls == null ? "http" : "https", address, hostname, port);
         Timeout limit = Timeout.ofMilliseconds(timeout.toMillis());
         CompletableFuture<HttpConnection> result = new CompletableFuture<>();
-        requester.requestSession(host, limit, null, new Completion<>(result) {
+        Future<IOSession> unused = requester.requestSession(host, limit, null, new Completion<>(result) {
             @Override
             public void completed(IOSession session) {
                 session.setSocketTimeout(limit);

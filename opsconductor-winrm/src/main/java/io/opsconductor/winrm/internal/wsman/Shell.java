@@ -67,10 +67,11 @@ final class Shell {
 
     /** Ends the shell, and all that runs in it; completes with true if the target says that it is gone. */
     CompletableFuture<Boolean> delete() {
-        return caller.call(envelopes.delete(id, STOPPING), STOPPING).handle((answer, failure) -> {
-            return failure == null
-                    || Workers.cause(failure) instanceof WsmanFaultException known
-                            && known.fault().isShellGone();
-        });
+        return caller.call(envelopes.delete(id, STOPPING), STOPPING)
+                .handle((answer, failure) -> failure == null || saysGone(Workers.cause(failure)));
+    }
+
+    private static boolean saysGone(Throwable failure) {
+        return failure instanceof WsmanFaultException known && known.fault().isShellGone();
     }
 }

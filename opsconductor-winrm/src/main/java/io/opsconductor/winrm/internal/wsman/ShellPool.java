@@ -69,7 +69,7 @@ final class ShellPool {
             return null;
         }
         other.end.cancel(false);
-        return () -> delete(other.shell);
+        return () -> drop(other.shell);
     }
 
     private @Nullable Shell pollIdle(ShellOptions options) {
@@ -123,7 +123,12 @@ final class ShellPool {
                 return;
             }
         }
-        delete(shell);
+        drop(shell);
+    }
+
+    /** As {@link #delete}, in the background. */
+    private void drop(Shell shell) {
+        CompletableFuture<Boolean> unused = delete(shell);
     }
 
     /** Deletes the shells that nobody uses; completes when the target has answered. */
@@ -169,7 +174,7 @@ final class ShellPool {
 
         /** Ends the shell in the background. */
         void delete() {
-            ShellPool.this.delete(shell);
+            drop(shell);
         }
 
         /** Says that the shell is gone, or cannot be reached. */

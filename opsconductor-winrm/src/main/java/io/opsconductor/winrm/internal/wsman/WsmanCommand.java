@@ -67,16 +67,18 @@ final class WsmanCommand {
         return result;
     }
 
-    /** Stops it, unless it has ended; completes when that is done, never exceptionally. */
-    CompletableFuture<Termination> stop(StopReason why) {
+    /** Completes at its end, however it comes to it, with what was needed to stop it; never exceptionally. */
+    CompletableFuture<Termination> terminated() {
+        return terminated;
+    }
+
+    /** Stops it, unless it has ended or is being stopped. */
+    void stop(StopReason why) {
         CommandRun running;
         CompletableFuture<ShellPool.Lease> wait;
         synchronized (this) {
-            if (phase == Phase.ENDED && reason == null) {
-                return CompletableFuture.completedFuture(Termination.NOT_NEEDED);
-            }
-            if (reason != null) {
-                return terminated;
+            if (phase == Phase.ENDED || reason != null) {
+                return;
             }
             reason = why;
             running = phase == Phase.RUNNING ? run : null;
@@ -89,7 +91,6 @@ final class WsmanCommand {
         } else if (running != null) {
             kill(running, why);
         }
-        return terminated;
     }
 
     private void lease(boolean mayRetry) {
@@ -165,6 +166,7 @@ final class WsmanCommand {
             phase = Phase.ENDED;
         }
         stopClock();
+        terminated.complete(Termination.NOT_NEEDED);
         result.complete(new CommandResult(exitCode, null));
         done.release();
     }

@@ -71,7 +71,8 @@ final class WsmanSession implements TransportSession {
 
             @Override
             public CompletionStage<Termination> cancel() {
-                return workers.outside(started.stop(StopReason.canceled()));
+                started.stop(StopReason.canceled());
+                return workers.outside(started.terminated().copy());
             }
         };
     }
@@ -151,7 +152,7 @@ final class WsmanSession implements TransportSession {
 
     @Override
     public void close() {
-        stopAll(StopReason.canceled());
+        CompletableFuture<Void> unused = stopAll(StopReason.canceled());
     }
 
     /** Ends the session; completes when all of its commands are stopped. */
@@ -164,10 +165,10 @@ final class WsmanSession implements TransportSession {
             closed = true;
             running = Set.copyOf(commands);
         }
-        CompletableFuture<Void> stopped = CompletableFuture.allOf(
-                running.stream().map(command -> command.stop(why)).toArray(CompletableFuture[]::new));
+        running.forEach(command -> command.stop(why));
         onClose.accept(this);
-        return stopped;
+        return CompletableFuture.allOf(
+                running.stream().map(WsmanCommand::terminated).toArray(CompletableFuture[]::new));
     }
 
     private static StopReason fileTimeout() {
