@@ -1,0 +1,124 @@
+package io.opsconductor.testkit.winrm;
+
+import io.opsconductor.testkit.host.Answering;
+import io.opsconductor.testkit.host.FakeHost;
+import io.opsconductor.testkit.host.HostCommands;
+import io.opsconductor.testkit.host.ReceivedCommand;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+
+/**
+ * One or more machines in this process that speak WinRM as Windows does (MS-WSMV), and really execute commands on this
+ * machine, as the user that this JVM runs as: {@code cmd} and PowerShell are {@code /bin/sh} there, as far as
+ * OpsConductor needs them. Whoever can log in can do whatever that user can: keep it on loopback addresses. Commands do
+ * not see this JVM's environment.
+ *
+ * <p>A process here cannot end with a code over 255 or a negative one; a scripted answer can. Safe for use by many
+ * threads.
+ */
+public final class WinRmHost implements FakeHost {
+    private final List<Machine> machines = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<InetAddress> addresses;
+    private final HostSettings settings;
+    private final HostThreads threads = new HostThreads("winrm-host-");
+    private final HostCommands commands = new HostCommands(threads, 10_000);
+    private final ScriptDirectory scripts;
+    private final int port;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    WinRmHost(HostSettings settings, List<InetAddress> addresses, int port) throws IOException {
+        this.settings = settings;
+        this.addresses = List.copyOf(addresses);
+        this.scripts = ScriptDirectory.create();
+        try {
+            int bound = port;
+            for (InetAddress address : addresses) {
+                Listener listener = listen(address, bound);
+                bound = listener.port();
+            }
+            this.port = bound;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+        listeners.forEach(threads::execute);
+    }
+
+    /** Collects what is to be different from the default. */
+    public static WinRmHostBuilder builder() {
+        return new WinRmHostBuilder();
+    }
+
+    private Listener listen(InetAddress address, int wanted) throws IOException {
+        Machine machine = new Machine(settings.machineName(), settings.maxShells());
+        UnixShell shell =
+                new UnixShell(settings.environment(), commands, threads, scripts.path(), machine::dropConnections);
+        WsManService service = new WsManService(machine, new Facade(shell, settings.home()), settings, threads);
+        Listener listener = Listener.open(address, wanted, socket -> serve(socket, machine, service));
+        machines.add(machine);
+        listeners.add(listener);
+        return listener;
+    }
+
+    private void serve(Socket socket, Machine machine, WsManService service) {
+        Exchange exchange = new Exchange(
+                service,
+                machine,
+                new ConnectionLogin(settings, false),
+                socket.getInetAddress().getHostAddress());
+        threads.execute(new HostConnection(socket, machine, exchange));
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** The addresses that it listens on, each a machine of its own. */
+    public List<String> addresses() {
+        return addresses.stream().map(InetAddress::getHostAddress).toList();
+    }
+
+    /** How many shells are open at this moment, on all of its machines. */
+    public int liveShells() {
+        return machines.stream().mapToInt(Machine::liveShells).sum();
+    }
+
+    /** {@inheritDoc} What a predicate gets as text is the script, or the line of {@code cmd}, that the user wrote. */
+    @Override
+    public Answering when(Predicate<? super ReceivedCommand> which) {
+        return commands.when(which);
+    }
+
+    @Override
+    public List<ReceivedCommand> received() {
+        return commands.received();
+    }
+
+    /**
+     * Ends every connection at once; the host itself goes on, and as on Windows so do the shells and their commands,
+     * which do not depend on a connection.
+     */
+    @Override
+    public void dropConnections() {
+        machines.forEach(Machine::dropConnections);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        listeners.forEach(Listener::close);
+        machines.forEach(Machine::close);
+        commands.close();
+        threads.close();
+        scripts.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.opsconductor.testkit.winrm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Programs that others wrote, run as they are. */
+final class ExternalClient {
+    private static final int LIMIT_SECONDS = 120;
+
+    private ExternalClient() {}
+
+    /** What a program printed, and how it ended. */
+    record Result(int exitCode, String stdout, String stderr) {}
+
+    /** Fails with what to install, if a file that a Debian package brings is not there. */
+    static void require(String file, String debianPackage) {
+        if (!Files.exists(Path.of(file))) {
+            throw new AssertionError(
+                    "This test needs " + file + ": install Debian's " + debianPackage + " (.ci/run does).");
+        }
+    }
+
+    static Result run(Map<String, String> environment, String input, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            CompletableFuture<String> stdout = read(process.getInputStream());
+            CompletableFuture<String> stderr = read(process.getErrorStream());
+            try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+                stdin.write(input);
+            }
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end: " + stdout.join() + stderr.join());
+            }
+            return new Result(process.exitValue(), stdout.join(), stderr.join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static CompletableFuture<String> read(java.io.InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
