@@ -2,7 +2,9 @@ package io.opsconductor.testkit;
 
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.SshPassword;
+import io.opsconductor.spi.credential.WinRmPassword;
 import io.opsconductor.testkit.ssh.SshHost;
+import io.opsconductor.testkit.winrm.WinRmHost;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -26,13 +28,17 @@ public final class FakeFleet implements AutoCloseable {
      * Starts hosts, without JUnit.
      *
      * @param linux how many speak SSH
+     * @param windows how many speak WinRM
      */
-    public static FakeFleet start(int linux) {
+    public static FakeFleet start(int linux, int windows) {
         FakeFleet fleet = new FakeFleet();
         String password = randomPassword();
         try {
             for (int i = 1; i <= linux; i++) {
                 fleet.targets.add(linux("linux-" + i, password));
+            }
+            for (int i = 1; i <= windows; i++) {
+                fleet.targets.add(windows("windows-" + i, password));
             }
             return fleet;
         } catch (RuntimeException e) {
@@ -52,6 +58,24 @@ public final class FakeFleet implements AutoCloseable {
                 name, "ssh", host, home, new SshPassword(USER, Secret.ofString(password)), host.hostKey(), Map.of());
     }
 
+    private static FakeTarget windows(String name, String password) {
+        HomeDirectory home = HomeDirectory.create(name);
+        WinRmHost host = WinRmHost.builder()
+                .user(USER)
+                .password(password)
+                .home(home.path())
+                .allowUnencrypted(true)
+                .start();
+        return new FakeTarget(
+                name,
+                "winrm",
+                host,
+                home,
+                new WinRmPassword(USER, Secret.ofString(password), null, WinRmPassword.AuthScheme.BASIC),
+                null,
+                Map.of("winrm_use_https", false, "winrm_allow_unencrypted", true));
+    }
+
     /** All of them. */
     public List<FakeTarget> all() {
         return List.copyOf(targets);
@@ -59,8 +83,17 @@ public final class FakeFleet implements AutoCloseable {
 
     /** Those that speak SSH. */
     public List<FakeTarget> linux() {
+        return speaking("ssh");
+    }
+
+    /** Those that speak WinRM. */
+    public List<FakeTarget> windows() {
+        return speaking("winrm");
+    }
+
+    private List<FakeTarget> speaking(String protocol) {
         return targets.stream()
-                .filter(target -> target.protocol().equals("ssh"))
+                .filter(target -> target.protocol().equals(protocol))
                 .toList();
     }
 

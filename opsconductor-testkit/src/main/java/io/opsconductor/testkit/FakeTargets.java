@@ -24,4 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface FakeTargets {
     /** How many hosts speak SSH; named {@code linux-1} and so on. */
     int linux() default 0;
+
+    /** How many hosts speak WinRM; named {@code windows-1} and so on. */
+    int windows() default 0;
 }

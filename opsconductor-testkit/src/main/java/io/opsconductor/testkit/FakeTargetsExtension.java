@@ -88,8 +88,12 @@ final class FakeTargetsExtension
             FakeTargets wanted =
                     AnnotationSupport.findAnnotation(element, FakeTargets.class).orElse(null);
             if (wanted != null) {
+                // by the id, because a store also looks into those of the contexts around it
                 return at.getStore(NAMESPACE)
-                        .computeIfAbsent(FakeFleet.class, key -> FakeFleet.start(wanted.linux()), FakeFleet.class);
+                        .computeIfAbsent(
+                                at.getUniqueId(),
+                                id -> FakeFleet.start(wanted.linux(), wanted.windows()),
+                                FakeFleet.class);
             }
         }
         return null;

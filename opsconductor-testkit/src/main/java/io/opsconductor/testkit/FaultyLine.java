@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -92,10 +93,14 @@ final class FaultyLine implements AutoCloseable {
     private synchronized ServerSocket listen(int wanted) throws IOException {
         ServerSocket listening = new ServerSocket();
         listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(ADDRESS, wanted), BACKLOG);
+        listening.bind(address(wanted), BACKLOG);
         server = listening;
         start("fake-target-" + listening.getLocalPort(), () -> accept(listening));
         return listening;
+    }
+
+    private static InetSocketAddress address(int number) throws IOException {
+        return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number);
     }
 
     private void accept(ServerSocket listening) {
@@ -114,7 +119,7 @@ final class FaultyLine implements AutoCloseable {
         sockets.add(client);
         sockets.add(host);
         try {
-            host.connect(new InetSocketAddress(ADDRESS, hostPort));
+            host.connect(address(hostPort));
             client.setTcpNoDelay(true);
             host.setTcpNoDelay(true);
             Thread back = start("fake-target-" + port + "-out", () -> pass(host, client));
