@@ -13,6 +13,7 @@ record HostSettings(
         HostAccount account,
         Path home,
         boolean basic,
+        boolean ntlm,
         boolean allowUnencrypted,
         int maxShells,
         int outputPiece,

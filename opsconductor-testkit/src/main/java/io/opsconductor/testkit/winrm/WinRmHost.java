@@ -71,6 +71,7 @@ public final class WinRmHost implements FakeHost {
                 service,
                 machine,
                 new ConnectionLogin(settings, false),
+                settings.allowUnencrypted(),
                 socket.getInetAddress().getHostAddress());
         threads.execute(new HostConnection(socket, machine, exchange));
     }

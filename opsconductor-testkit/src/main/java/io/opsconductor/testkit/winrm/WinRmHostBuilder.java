@@ -20,6 +20,7 @@ public final class WinRmHostBuilder {
     private String domain = "";
     private Path home = Path.of(System.getProperty("java.io.tmpdir"));
     private boolean basic = true;
+    private boolean ntlm = true;
     private boolean allowUnencrypted;
     private int maxShells = 30;
     private int outputPiece = 8191;
@@ -82,6 +83,12 @@ public final class WinRmHostBuilder {
         return this;
     }
 
+    /** Whether a user may log in with NTLM version 2, by the scheme Negotiate; it is unless set. */
+    public WinRmHostBuilder ntlm(boolean offered) {
+        ntlm = offered;
+        return this;
+    }
+
     /** Whether it takes messages that neither TLS nor sealing protects; it does not unless set. */
     public WinRmHostBuilder allowUnencrypted(boolean allowed) {
         allowUnencrypted = allowed;
@@ -135,6 +142,7 @@ public final class WinRmHostBuilder {
                 new HostAccount(user, domain, password),
                 home,
                 basic,
+                ntlm,
                 allowUnencrypted,
                 maxShells,
                 outputPiece,

@@ -2,13 +2,22 @@ package io.opsconductor.testkit.winrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Python's pywinrm, as Debian packages it, is a client of the host. */
 final class PywinrmTest {
     private static final String PASSWORD = "not-a-secret-1";
+    private static final String NTLM = "transport='ntlm', message_encryption='always'";
+
+    @TempDir
+    private Path directory;
 
     @Test
     void runsCommandsWithBasic() {
@@ -31,6 +40,33 @@ final class PywinrmTest {
     }
 
     @Test
+    void sealsItsMessagesWithNtlm() {
+        try (WinRmHost host =
+                WinRmHost.builder().password(PASSWORD).basic(false).start()) {
+            ExternalClient.Result result = python(host, NTLM, """
+                    for n in range(3):
+                        r = session.run_cmd('head -c 500000 /dev/zero; exit', [str(n)])
+                        print(r.status_code, len(r.std_out), r.std_err)
+                    r = session.run_ps('echo "äöü"; exit 4')
+                    print(r.status_code, r.std_out, r.std_err)
+                    """);
+
+            assertThat(result.stderr()).isEmpty();
+            assertThat(result.stdout())
+                    .isEqualTo("0 500000 b''\n1 500000 b''\n2 500000 b''\n4 b'\\x84\\x94\\x81\\n' b''\n");
+            assertThat(host.liveShells()).isZero();
+        }
+    }
+
+    @Test
+    void isRefusedWithAnotherPassword() {
+        try (WinRmHost host = WinRmHost.builder().password("another").start()) {
+            assertThat(python(host, NTLM, "session.run_cmd('echo')").stderr()).contains("InvalidCredentialsError");
+            assertThat(host.received()).isEmpty();
+        }
+    }
+
+    @Test
     void isToldThatTheHostTakesNoClearText() {
         try (WinRmHost host = WinRmHost.builder().password(PASSWORD).start()) {
             ExternalClient.Result result = python(host, "transport='plaintext'", "session.run_cmd('echo')");
@@ -41,11 +77,18 @@ final class PywinrmTest {
     }
 
     /** Runs statements that have a session. */
-    private static ExternalClient.Result python(WinRmHost host, String options, String statements) {
+    private ExternalClient.Result python(WinRmHost host, String options, String statements) {
         ExternalClient.require("/usr/lib/python3/dist-packages/winrm/__init__.py", "python3-winrm");
         String script = "import winrm\n"
                 + "session = winrm.Session('http://127.0.0.1:" + host.port() + "/wsman', auth=('ops', '" + PASSWORD
                 + "'), " + options + ")\n" + statements;
-        return ExternalClient.run(Map.of(), script, List.of("/usr/bin/python3", "-W", "ignore", "-"));
+        Path openssl = directory.resolve("openssl.cnf");
+        try {
+            Files.writeString(openssl, ExternalClient.resource("legacy-openssl.cnf"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ExternalClient.run(
+                Map.of("OPENSSL_CONF", openssl.toString()), script, List.of("/usr/bin/python3", "-W", "ignore", "-"));
     }
 }
