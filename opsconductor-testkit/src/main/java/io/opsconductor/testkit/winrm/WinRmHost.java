@@ -137,6 +137,11 @@ public final class WinRmHost implements FakeHost {
     }
 
     @Override
+    public void reset() {
+        commands.reset();
+    }
+
+    @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
