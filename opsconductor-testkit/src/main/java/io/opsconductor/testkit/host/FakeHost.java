@@ -35,6 +35,9 @@ public interface FakeHost extends AutoCloseable {
     /** Ends every connection at once, and the commands that run on it; the host itself goes on. */
     void dropConnections();
 
+    /** Kills what runs, and forgets the answers that it was told and what it received; connections stay. */
+    void reset();
+
     /** Stops listening and ends every connection and command. Idempotent. */
     @Override
     void close();

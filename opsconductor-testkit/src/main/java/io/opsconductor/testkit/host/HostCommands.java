@@ -93,6 +93,15 @@ public final class HostCommands implements AutoCloseable {
         return execution;
     }
 
+    /** See {@link FakeHost#reset()}. */
+    public void reset() {
+        rules.clear();
+        close();
+        synchronized (received) {
+            received.clear();
+        }
+    }
+
     /** How many run at this moment. */
     public int running() {
         return running.size();

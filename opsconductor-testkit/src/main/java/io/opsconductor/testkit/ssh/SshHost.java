@@ -110,6 +110,11 @@ public final class SshHost implements FakeHost {
     }
 
     @Override
+    public void reset() {
+        commands.reset();
+    }
+
+    @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;

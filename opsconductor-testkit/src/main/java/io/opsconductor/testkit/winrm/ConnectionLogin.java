@@ -7,33 +7,77 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out who speaks on one connection. Used by one thread. */
 final class ConnectionLogin {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionLogin.class);
     private static final String BASIC = "basic ";
+    private static final String NEGOTIATE = "Negotiate";
 
     private final HostSettings settings;
-    private final boolean secure;
+    /** Of the login that is going on or has ended well. */
+    private @Nullable NegotiateLogin negotiation;
 
-    /** @param secure whether the connection is encrypted by TLS */
-    ConnectionLogin(HostSettings settings, boolean secure) {
+    ConnectionLogin(HostSettings settings) {
         this.settings = settings;
-        this.secure = secure;
     }
 
-    /** @param authorization the request's header; null if it has none */
+    /**
+     * Once a login by Negotiate is complete, it holds for the connection.
+     *
+     * @param authorization the request's header; null if it has none
+     */
     Login check(@Nullable String authorization) {
-        if (authorization != null
-                && offersBasic()
-                && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
-            return basic(authorization.substring(BASIC.length()).strip());
+        String wanted = authorization == null ? "" : authorization.toLowerCase(Locale.ROOT);
+        if (settings.ntlm() && wanted.startsWith("negotiate ")) {
+            return negotiate(
+                    authorization == null
+                            ? ""
+                            : authorization.substring(NEGOTIATE.length()).strip());
         }
-        return new Login.Refused(challenges());
+        if (offersBasic() && wanted.startsWith(BASIC)) {
+            return basic(
+                    authorization == null
+                            ? ""
+                            : authorization.substring(BASIC.length()).strip());
+        }
+        return sealing() == null || authorization != null ? refused() : admitted(null);
+    }
+
+    /** What seals the messages of the connection; null if nothing does. */
+    @Nullable MessageSealing sealing() {
+        return negotiation == null ? null : negotiation.sealing();
+    }
+
+    private Login negotiate(String encoded) {
+        if (negotiation == null || negotiation.sealing() != null) {
+            negotiation = new NegotiateLogin(settings);
+        }
+        try {
+            byte[] answer = negotiation.next(Base64.getDecoder().decode(encoded));
+            String header = answer == null
+                    ? null
+                    : NEGOTIATE + " " + Base64.getEncoder().encodeToString(answer);
+            if (negotiation.sealing() != null) {
+                return admitted(header);
+            }
+            return header == null ? refused() : new Login.Refused(List.of(header));
+        } catch (NtlmException | IllegalArgumentException e) {
+            log.debug("A login failed: {}", e.getMessage());
+            negotiation = null;
+            return refused();
+        }
+    }
+
+    private Login admitted(@Nullable String header) {
+        return new Login.Admitted(settings.account().shownName(), header);
     }
 
     /** As in Windows, Basic is not to be had where it would go over the wire in clear text, unless that is allowed. */
     private boolean offersBasic() {
-        return settings.basic() && (secure || settings.allowUnencrypted());
+        return settings.basic() && settings.allowsPlainMessages();
     }
 
     /** Clients write what is beyond ASCII in UTF-8, or in the code page of Western Windows. */
@@ -42,12 +86,12 @@ final class ConnectionLogin {
             byte[] pair = Base64.getDecoder().decode(encoded);
             if (isRight(new String(pair, StandardCharsets.UTF_8))
                     || isRight(new String(pair, Charset.forName("windows-1252")))) {
-                return new Login.Admitted(settings.account().shownName(), null);
+                return admitted(null);
             }
         } catch (IllegalArgumentException e) {
             // no Base64, so no login
         }
-        return new Login.Refused(challenges());
+        return refused();
     }
 
     private boolean isRight(String pair) {
@@ -57,11 +101,14 @@ final class ConnectionLogin {
                 && settings.account().hasPassword(pair.substring(colon + 1));
     }
 
-    private List<String> challenges() {
+    private Login refused() {
         List<String> challenges = new ArrayList<>();
+        if (settings.ntlm()) {
+            challenges.add(NEGOTIATE);
+        }
         if (offersBasic()) {
             challenges.add("Basic realm=\"WSMAN\"");
         }
-        return challenges;
+        return new Login.Refused(challenges);
     }
 }

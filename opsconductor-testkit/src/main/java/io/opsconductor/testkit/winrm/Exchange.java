@@ -13,12 +13,15 @@ final class Exchange {
     private final WsManService service;
     private final Machine machine;
     private final ConnectionLogin login;
+    private final boolean allowsPlain;
     private final String clientAddress;
 
-    Exchange(WsManService service, Machine machine, ConnectionLogin login, String clientAddress) {
+    /** @param allowsPlain whether messages may come that are not sealed */
+    Exchange(WsManService service, Machine machine, ConnectionLogin login, boolean allowsPlain, String clientAddress) {
         this.service = service;
         this.machine = machine;
         this.login = login;
+        this.allowsPlain = allowsPlain;
         this.clientAddress = clientAddress;
     }
 
@@ -44,11 +47,30 @@ final class Exchange {
         if (body.length == 0) {
             return HttpAnswer.empty(200);
         }
-        String type = String.valueOf(header(request, "Content-Type")).toLowerCase(Locale.ROOT);
-        if (!type.startsWith("application/soap+xml")) {
+        WsManService.Caller caller = new WsManService.Caller(user, clientAddress);
+        String type = String.valueOf(header(request, "Content-Type"));
+        MessageSealing sealing = login.sealing();
+        if (SealedBody.isAnnounced(type) && sealing != null) {
+            return sealed(body, type, sealing, caller);
+        }
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/soap+xml")) {
             return HttpAnswer.empty(415);
         }
-        return perform(body, new WsManService.Caller(user, clientAddress));
+        return allowsPlain ? perform(body, caller) : HttpAnswer.empty(500);
+    }
+
+    private HttpAnswer sealed(byte[] body, String type, MessageSealing sealing, WsManService.Caller caller)
+            throws IOException {
+        byte[] document;
+        try {
+            document = SealedBody.read(body, sealing);
+        } catch (NtlmException e) {
+            throw new IOException("A sealed message is not accepted.", e);
+        }
+        HttpAnswer answer = perform(document, caller);
+        String protocol = SealedBody.protocol(type);
+        return HttpAnswer.of(
+                answer.status(), SealedBody.contentType(protocol), SealedBody.write(answer.body(), protocol, sealing));
     }
 
     private HttpAnswer perform(byte[] document, WsManService.Caller caller) throws IOException {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What of a {@link WinRmHost} may be different from the default. Not safe for use by many threads. */
 public final class WinRmHostBuilder {
@@ -20,7 +21,9 @@ public final class WinRmHostBuilder {
     private String domain = "";
     private Path home = Path.of(System.getProperty("java.io.tmpdir"));
     private boolean basic = true;
+    private boolean ntlm = true;
     private boolean allowUnencrypted;
+    private @Nullable HostCertificate certificate;
     private int maxShells = 30;
     private int outputPiece = 8191;
     private int codePage = 437;
@@ -82,9 +85,26 @@ public final class WinRmHostBuilder {
         return this;
     }
 
+    /** Whether a user may log in with NTLM version 2, by the scheme Negotiate; it is unless set. */
+    public WinRmHostBuilder ntlm(boolean offered) {
+        ntlm = offered;
+        return this;
+    }
+
     /** Whether it takes messages that neither TLS nor sealing protects; it does not unless set. */
     public WinRmHostBuilder allowUnencrypted(boolean allowed) {
         allowUnencrypted = allowed;
+        return this;
+    }
+
+    /** Listens for HTTPS, and not for HTTP, with a certificate for {@code localhost} and the first address. */
+    public WinRmHostBuilder https() {
+        return https(HostCertificate.forNames("localhost", bindAddress));
+    }
+
+    /** Listens for HTTPS, and not for HTTP, and shows that certificate. */
+    public WinRmHostBuilder https(HostCertificate shown) {
+        certificate = shown;
         return this;
     }
 
@@ -135,7 +155,9 @@ public final class WinRmHostBuilder {
                 new HostAccount(user, domain, password),
                 home,
                 basic,
+                ntlm,
                 allowUnencrypted,
+                certificate,
                 maxShells,
                 outputPiece,
                 codePage);

@@ -1,12 +1,14 @@
 package io.opsconductor.testkit.winrm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,15 @@ final class ExternalClient {
         if (!Files.exists(Path.of(file))) {
             throw new AssertionError(
                     "This test needs " + file + ": install Debian's " + debianPackage + " (.ci/run does).");
+        }
+    }
+
+    /** The text of a file beside this class. */
+    static String resource(String name) {
+        try (InputStream file = Objects.requireNonNull(ExternalClient.class.getResourceAsStream(name), name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -50,7 +61,7 @@ final class ExternalClient {
         }
     }
 
-    private static CompletableFuture<String> read(java.io.InputStream stream) {
+    private static CompletableFuture<String> read(InputStream stream) {
         return CompletableFuture.supplyAsync(() -> {
             try (stream) {
                 return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
