@@ -22,7 +22,9 @@ final class ShellPool {
     private final Workers workers;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private int count;
+    private boolean closing;
 
     ShellPool(ShellMaker maker, int budget, Duration idleTimeout, Workers workers) {
         this.maker = maker;
@@ -105,6 +107,9 @@ final class ShellPool {
     private void freed() {
         synchronized (this) {
             count--;
+            if (closing && count == 0) {
+                empty.complete(null);
+            }
         }
         serve();
     }
@@ -131,16 +136,22 @@ final class ShellPool {
         CompletableFuture<Boolean> unused = delete(shell);
     }
 
-    /** Deletes the shells that nobody uses; completes when the target has answered. */
-    CompletableFuture<Void> deleteIdle() {
+    /** Deletes the shells that nobody uses, and the others when they are given back; completes when none is left. */
+    CompletableFuture<Void> close() {
         List<Idle> unused;
         synchronized (this) {
+            closing = true;
             unused = new ArrayList<>(idle);
             idle.clear();
+            if (count == 0) {
+                empty.complete(null);
+            }
         }
-        unused.forEach(some -> some.end.cancel(false));
-        return CompletableFuture.allOf(
-                unused.stream().map(some -> delete(some.shell)).toArray(CompletableFuture[]::new));
+        for (Idle some : unused) {
+            some.end.cancel(false);
+            drop(some.shell);
+        }
+        return empty;
     }
 
     /** A shell that nobody else uses until it is given back or deleted. */
@@ -162,14 +173,18 @@ final class ShellPool {
         }
 
         void giveBack() {
-            if (idleTimeout.isZero()) {
-                delete();
-                return;
-            }
+            boolean unwanted;
             synchronized (ShellPool.this) {
-                idle.addFirst(new Idle(shell, workers.after(idleTimeout, () -> expire(shell))));
+                unwanted = closing || idleTimeout.isZero();
+                if (!unwanted) {
+                    idle.addFirst(new Idle(shell, workers.after(idleTimeout, () -> expire(shell))));
+                }
             }
-            serve();
+            if (unwanted) {
+                drop(shell);
+            } else {
+                serve();
+            }
         }
 
         /** Ends the shell in the background. */

@@ -53,9 +53,9 @@ final class WsmanClient {
         return new WsmanCommand(target.endpoint(), shells, plan, limit, late, output, workers);
     }
 
-    /** Deletes the shells that nobody uses; completes when the target has answered. */
-    CompletableFuture<Void> deleteIdleShells() {
-        return shells.deleteIdle();
+    /** Deletes all shells as soon as nobody uses them; completes when none is left. */
+    CompletableFuture<Void> closeShells() {
+        return shells.close();
     }
 
     /** Ends all connections at once. */

@@ -132,7 +132,7 @@ public final class WsmanEngine implements WinRmEngine {
                 }
                 clients.remove(key, shared);
             }
-            Workers.onEnd(shared.client.deleteIdleShells(), (nothing, failure) -> shared.client.close());
+            Workers.onEnd(shared.client.closeShells(), (nothing, failure) -> shared.client.close());
         });
     }
 
@@ -152,7 +152,7 @@ public final class WsmanEngine implements WinRmEngine {
                 .map(session -> session.stopAll(StopReason.transportClosed()))
                 .toArray(CompletableFuture[]::new)));
         await(CompletableFuture.allOf(
-                known.stream().map(shared -> shared.client.deleteIdleShells()).toArray(CompletableFuture[]::new)));
+                known.stream().map(shared -> shared.client.closeShells()).toArray(CompletableFuture[]::new)));
         known.forEach(shared -> shared.client.close());
         http.close();
     }
