@@ -1,6 +1,7 @@
 package io.opsconductor.winrm.internal.auth;
 
 import io.opsconductor.spi.credential.CredentialData;
+import io.opsconductor.spi.credential.WinRmKeytab;
 import io.opsconductor.spi.credential.WinRmPassword;
 import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Chooses how to authenticate with a credential. Safe for use by many threads. */
 public final class Authentications {
     private final InstantSource clock;
+    private final KerberosLogins logins;
 
     public Authentications(InstantSource clock) {
         this.clock = clock;
+        logins = new KerberosLogins(clock);
     }
 
     /**
-     * The authentication of a new connection.
+     * The authentication of a new connection. May block, for an answer of the realm.
      *
      * @param certificate which the target has shown; null for plain HTTP
      * @throws TransportException if the credential cannot, or must not, be used on such a connection
@@ -28,6 +31,9 @@ public final class Authentications {
             String hostname,
             @Nullable X509Certificate certificate,
             boolean allowUnencrypted) {
+        if (credential instanceof WinRmKeytab) {
+            return new KerberosAuthentication(hostname, logins.login(credential));
+        }
         if (!(credential instanceof WinRmPassword account)) {
             throw new TransportException(
                     TransportErrorCode.CREDENTIAL_UNUSABLE,
@@ -37,7 +43,7 @@ public final class Authentications {
         return switch (account.authScheme()) {
             case BASIC -> basic(account, certificate != null || allowUnencrypted);
             case NTLM -> ntlm(account, hostname, certificate);
-            case KERBEROS -> throw new IllegalStateException();
+            case KERBEROS -> new KerberosAuthentication(hostname, logins.login(credential));
         };
     }
 

@@ -5,6 +5,7 @@ import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.spi.transport.TransportSession;
 import io.opsconductor.winrm.internal.auth.Authentications;
+import io.opsconductor.winrm.internal.engine.CredentialDigest;
 import io.opsconductor.winrm.internal.engine.StopReason;
 import io.opsconductor.winrm.internal.engine.TargetKey;
 import io.opsconductor.winrm.internal.engine.TargetOptions;
@@ -33,7 +34,7 @@ public final class WsmanEngine implements WinRmEngine {
     private final Authentications authentications;
     private final @Nullable TlsTrust operatorsTrust;
     private final HttpClient http = new HttpClient();
-    private final TargetKey.Maker keys = new TargetKey.Maker();
+    private final CredentialDigest digest = new CredentialDigest();
     private final Map<TargetKey, Shared> clients = new HashMap<>();
     private final Set<WsmanSession> sessions = new HashSet<>();
     private boolean closed;
@@ -66,7 +67,7 @@ public final class WsmanEngine implements WinRmEngine {
 
     private Opened open(ConnectRequest request, TargetOptions options) {
         Plans plans = new Plans(options);
-        TargetKey key = keys.of(request.endpoint(), options, request.credential());
+        TargetKey key = new TargetKey(request.endpoint(), options, digest.of(request.credential()));
         TlsTrust tls = options.useHttps() ? trust(options) : null;
         synchronized (this) {
             if (closed) {
