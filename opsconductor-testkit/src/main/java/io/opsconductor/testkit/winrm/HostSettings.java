@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate null for HTTP without TLS
  * @param outputPiece bytes of output in one element of an answer
  * @param codePage of shells whose creator names none
+ * @param system what a probe is told; empty for what this machine is
  */
 record HostSettings(
         HostAccount account,
@@ -20,7 +21,8 @@ record HostSettings(
         @Nullable HostCertificate certificate,
         int maxShells,
         int outputPiece,
-        int codePage) {
+        int codePage,
+        String system) {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** Whether messages may come that are not sealed: because TLS protects them, or because they need no protection. */

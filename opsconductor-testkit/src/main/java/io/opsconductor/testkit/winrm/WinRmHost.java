@@ -65,7 +65,7 @@ public final class WinRmHost implements FakeHost {
         Machine machine = new Machine(settings.machineName(), settings.maxShells());
         UnixShell shell =
                 new UnixShell(settings.environment(), commands, threads, scripts.path(), machine::dropConnections);
-        WsManService service = new WsManService(machine, new Facade(shell, settings.home()), settings, threads);
+        WsManService service = new WsManService(machine, new Facade(shell, settings), settings, threads);
         Listener listener = Listener.open(address, wanted, socket -> serve(socket, machine, service));
         machines.add(machine);
         listeners.add(listener);

@@ -27,6 +27,7 @@ public final class WinRmHostBuilder {
     private int maxShells = 30;
     private int outputPiece = 8191;
     private int codePage = 437;
+    private String system = "";
 
     WinRmHostBuilder() {}
 
@@ -141,6 +142,12 @@ public final class WinRmHostBuilder {
         return this;
     }
 
+    /** What a probe is told of the system and the shell; this machine's own unless set. One line. */
+    public WinRmHostBuilder system(String text) {
+        system = text;
+        return this;
+    }
+
     /**
      * Starts the host.
      *
@@ -160,7 +167,8 @@ public final class WinRmHostBuilder {
                 certificate,
                 maxShells,
                 outputPiece,
-                codePage);
+                codePage,
+                system);
         IOException last = null;
         // a port that is free on the first address may be taken on another
         for (int i = 0; i < (port == 0 && addresses > 1 ? TRIES : 1); i++) {

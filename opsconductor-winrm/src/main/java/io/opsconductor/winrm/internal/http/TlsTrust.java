@@ -39,8 +39,7 @@ public record TlsTrust(SSLContext context, boolean byName) {
         }
 
         @Nullable TlsDetails verify(NamedEndpoint endpoint, SSLEngine engine) throws SSLException {
-            X509Certificate shown =
-                    (X509Certificate) engine.getSession().getPeerCertificates()[0];
+            X509Certificate shown = (X509Certificate) engine.getSession().getPeerCertificates()[0];
             if (byName) {
                 checkValidity(shown);
             }

@@ -106,7 +106,8 @@ final class ConnectFailures {
         }
         if (SAYS_NOTHING_OF_TLS.stream().anyMatch(reason::contains)) {
             return tls(
-                    "What listens on " + endpoint + " does not speak TLS, or ended the connection during the handshake.",
+                    "What listens on " + endpoint
+                            + " does not speak TLS, or ended the connection during the handshake.",
                     "Use the port of the HTTPS listener, 5986; or set winrm_use_https to false for plain HTTP, where messages "
                             + "are encrypted by NTLM or Kerberos.",
                     cause);

@@ -13,8 +13,7 @@ class SealedBodyTest {
 
     @Test
     void aBodyIsReadAsItWasWrittenEvenIfItsBytesLookLikeABoundary() {
-        Sealed sealed = new Sealed(
-                new byte[16], "--Encrypted Boundary--\r\n".getBytes(StandardCharsets.US_ASCII));
+        Sealed sealed = new Sealed(new byte[16], "--Encrypted Boundary--\r\n".getBytes(StandardCharsets.US_ASCII));
 
         Sealed read = SealedBody.read(SealedBody.write(sealed, TYPE));
 

@@ -21,8 +21,8 @@ class NtlmVectorsTest {
     private static final byte[] SESSION_KEY = HEX.parseHex("55".repeat(16));
 
     private static NtlmResponse response() {
-        byte[] targetInfo = HEX.parseHex(
-                "02000c0044006f006d00610069006e0001000c00530065007200760065007200" + "00000000");
+        byte[] targetInfo =
+                HEX.parseHex("02000c0044006f006d00610069006e0001000c00530065007200760065007200" + "00000000");
         return NtlmResponse.compute(
                 RESPONSE_KEY, HEX.parseHex("0123456789abcdef"), HEX.parseHex("aa".repeat(8)), new byte[8], targetInfo);
     }
@@ -35,8 +35,7 @@ class NtlmVectorsTest {
         assertThat(HEX.formatHex(response().lmResponse()))
                 .isEqualTo("86c35097ac9cec102554764a57cccc19aaaaaaaaaaaaaaaa");
         assertThat(HEX.formatHex(response().sessionBaseKey())).isEqualTo("8de40ccadbc14a82f15cb0ad0de95ca3");
-        assertThat(HEX.formatHex(
-                        NtlmCrypto.rc4(NtlmCrypto.rc4(response().sessionBaseKey()), SESSION_KEY)))
+        assertThat(HEX.formatHex(NtlmCrypto.rc4(NtlmCrypto.rc4(response().sessionBaseKey()), SESSION_KEY)))
                 .isEqualTo("c5dad2544fc9799094ce1ce90bc9d03e");
     }
 

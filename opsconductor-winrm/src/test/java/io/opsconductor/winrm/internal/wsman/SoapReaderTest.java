@@ -13,10 +13,11 @@ class SoapReaderTest {
 
     @Test
     void readsOutputStateAndExitCodeUnderAnyPrefix() throws XMLStreamException {
-        SoapAnswer answer = read("<e:Envelope xmlns:e='" + SOAP + "'><e:Body><ReceiveResponse xmlns='" + SHELL + "'>"
-                + "<Stream Name='stdout' CommandId='1'>b3V0\nCg==</Stream><Stream Name='stderr' CommandId='1'><![CDATA[ZXJy]]>"
-                + "</Stream><Stream Name='stdout' End='TRUE'/><CommandState CommandId='1' State='" + SHELL
-                + "/CommandState/Done'><ExitCode>4294967295</ExitCode></CommandState></ReceiveResponse></e:Body></e:Envelope>");
+        SoapAnswer answer = read(
+                "<e:Envelope xmlns:e='" + SOAP + "'><e:Body><ReceiveResponse xmlns='" + SHELL + "'>"
+                        + "<Stream Name='stdout' CommandId='1'>b3V0\nCg==</Stream><Stream Name='stderr' CommandId='1'><![CDATA[ZXJy]]>"
+                        + "</Stream><Stream Name='stdout' End='TRUE'/><CommandState CommandId='1' State='" + SHELL
+                        + "/CommandState/Done'><ExitCode>4294967295</ExitCode></CommandState></ReceiveResponse></e:Body></e:Envelope>");
 
         assertThat(answer.pieces()).hasSize(2);
         assertThat(answer.pieces().get(0).data()).asString().isEqualTo("out\n");
