@@ -140,7 +140,7 @@ class HostTroubleTest {
     }
 
     private TransportException failure(String line) {
-        return Await.failure(
-                session.run(Command.command(line).build(), new CollectedOutput()).result());
+        return Await.failure(session.run(Command.command(line).build(), new CollectedOutput())
+                .result());
     }
 }
