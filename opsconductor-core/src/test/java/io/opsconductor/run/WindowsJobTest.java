@@ -69,16 +69,14 @@ class WindowsJobTest {
         windows.when("Restart-Service 'Print Spooler'; 'x'").thenOutput("restarted\r\n");
         String file = directory.resolve("x.txt").toString();
 
-        Run run = run(
-                """
+        Run run = run("""
                 {"name": "old", "parameters": [{"name": "service"}], "steps": [
                   {"type": "winrm.exec", "shell": "powershell", "target": "win-1",
                    "command": "Restart-Service {{ service }}; 'x'", "timeoutSec": 60},
                   {"type": "winrm.copy", "target": "win-1", "destPath": "FILE", "contentB64": "aGk=",
                    "overwrite": true},
                   {"type": "winrm.exec", "shell": "cmd", "target": "win-1", "command": "cat FILE", "timeoutSec": 60}]}
-                """.replace("FILE", file),
-                Map.of("service", "Print Spooler"));
+                """.replace("FILE", file), Map.of("service", "Print Spooler"));
 
         assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(log(run)).contains("restarted").contains("hi");

@@ -33,7 +33,8 @@ final class LocalCommand implements RunningCommand {
                 () -> pump(process.getInputStream(), OutputKind.STDOUT, sink, oneAtATime), executor);
         CompletableFuture<Void> err = CompletableFuture.runAsync(
                 () -> pump(process.getErrorStream(), OutputKind.STDERR, sink, oneAtATime), executor);
-        result = process.onExit().thenCombine(CompletableFuture.allOf(out, err), (ended, nothing) -> ended())
+        result = process.onExit()
+                .thenCombine(CompletableFuture.allOf(out, err), (ended, nothing) -> ended())
                 .toCompletableFuture();
         CompletableFuture.delayedExecutor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> stop(TransportErrorCode.COMMAND_TIMEOUT));
@@ -82,7 +83,9 @@ final class LocalCommand implements RunningCommand {
         try (from) {
             for (int size = from.read(piece); size >= 0; size = from.read(piece)) {
                 synchronized (oneAtATime) {
-                    sink.write(kind, ByteBuffer.wrap(piece, 0, size)).toCompletableFuture().join();
+                    sink.write(kind, ByteBuffer.wrap(piece, 0, size))
+                            .toCompletableFuture()
+                            .join();
                 }
             }
         } catch (IOException e) {
