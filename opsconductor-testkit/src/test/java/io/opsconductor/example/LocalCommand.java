@@ -41,7 +41,8 @@ final class LocalCommand implements RunningCommand {
     }
 
     static LocalCommand start(Command command, OutputSink sink, Executor executor) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh");
+        // a group of its own, so that all that it starts can be ended with it
+        ProcessBuilder builder = new ProcessBuilder("setsid", "/bin/sh");
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         LocalCommand started = new LocalCommand(process, command, sink, executor);
@@ -64,8 +65,11 @@ final class LocalCommand implements RunningCommand {
 
     private void stop(TransportErrorCode why) {
         if (process.isAlive() && stopped.compareAndSet(null, why)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            try {
+                new ProcessBuilder("/bin/sh", "-c", "kill -KILL -- -" + process.pid()).start();
+            } catch (IOException e) {
+                process.destroyForcibly();
+            }
         }
     }
 
