@@ -66,7 +66,11 @@ final class LocalCommand implements RunningCommand {
     private void stop(TransportErrorCode why) {
         if (process.isAlive() && stopped.compareAndSet(null, why)) {
             try {
-                new ProcessBuilder("/bin/sh", "-c", "kill -KILL -- -" + process.pid()).start();
+                // it may not lead its group yet
+                String pid = String.valueOf(process.pid());
+                new ProcessBuilder(
+                                "/bin/sh", "-c", "until kill -KILL -- -$0 || ! kill -0 $0; do :; done 2>/dev/null", pid)
+                        .start();
             } catch (IOException e) {
                 process.destroyForcibly();
             }
