@@ -69,7 +69,10 @@ final class LocalCommand implements RunningCommand {
                 // it may not lead its group yet
                 String pid = String.valueOf(process.pid());
                 new ProcessBuilder(
-                                "/bin/sh", "-c", "until kill -KILL -- -$0 || ! kill -0 $0; do :; done 2>/dev/null", pid)
+                                "/bin/sh",
+                                "-c",
+                                "until kill -s KILL -- -$0 || ! kill -0 $0; do :; done 2>/dev/null",
+                                pid)
                         .start();
             } catch (IOException e) {
                 process.destroyForcibly();

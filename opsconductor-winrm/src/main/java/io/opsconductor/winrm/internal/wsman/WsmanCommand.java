@@ -171,6 +171,7 @@ final class WsmanCommand {
             phase = Phase.ENDED;
         }
         stopClock();
+        done.finishing();
         terminated.complete(Termination.NOT_NEEDED);
         result.complete(new CommandResult(exitCode, null));
         done.release();
