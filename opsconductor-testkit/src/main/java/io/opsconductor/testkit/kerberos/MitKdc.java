@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class MitKdc implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final String SETSID = "/usr/bin/setsid";
     private static final long BETWEEN_LOOKS = Duration.ofMillis(20).toNanos();
 
     private final KdcFiles files;
@@ -56,7 +57,8 @@ public final class MitKdc implements AutoCloseable {
         try {
             KdcFiles files = KdcFiles.write(directory, freePort());
             KdcProgram.KDB5_UTIL.run(files.environment(), "create", "-s", "-P", "a test's master key");
-            List<String> command = new ArrayList<>();
+            // a group of its own: faketime starts the server as its child, and does not hand signals on
+            List<String> command = new ArrayList<>(List.of(SETSID));
             if (!clockOffset.isZero()) {
                 KdcProgram.FAKETIME.require();
                 String offset = (clockOffset.isNegative() ? "" : "+") + clockOffset.toSeconds() + "s";
@@ -69,7 +71,7 @@ public final class MitKdc implements AutoCloseable {
             Process server = builder.start();
             // a JVM that is killed closes nothing itself, but the pipe from it breaks
             Process guard = new ProcessBuilder(
-                            "/bin/sh", "-c", "read -r nothing; kill " + server.pid() + " 2>/dev/null")
+                            "/bin/sh", "-c", "read -r nothing; kill -- -" + server.pid() + " 2>/dev/null")
                     .start();
             MitKdc kdc = new MitKdc(files, server, guard);
             kdc.awaitListening();
@@ -170,6 +172,7 @@ public final class MitKdc implements AutoCloseable {
     /** Stops it. Idempotent. */
     @Override
     public void close() {
+        server.descendants().forEach(ProcessHandle::destroy);
         server.destroy();
         guard.destroy();
         try {

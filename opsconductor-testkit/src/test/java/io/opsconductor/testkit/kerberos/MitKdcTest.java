@@ -3,7 +3,10 @@ package io.opsconductor.testkit.kerberos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opsconductor.testkit.transport.Await;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +49,25 @@ final class MitKdcTest {
             kdc.addUser("ops", PASSWORD);
 
             assertThat(kinit(kdc, "ops", PASSWORD)).contains("Clock skew too great");
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfOneWhoseClockIsWrong() {
+        MitKdc kdc = MitKdc.start(directory, Duration.ofMinutes(-20));
+        int port = Integer.parseInt(kdc.address().substring(kdc.address().indexOf(':') + 1));
+
+        kdc.close();
+
+        Await.until("nobody listens", () -> refuses(port));
+    }
+
+    private static boolean refuses(int port) {
+        try {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 
