@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a host was told to be.
  *
+ * @param keytab null if nobody logs in with Kerberos
  * @param certificate null for HTTP without TLS
  * @param outputPiece bytes of output in one element of an answer
  * @param codePage of shells whose creator names none
@@ -17,6 +18,7 @@ record HostSettings(
         Path home,
         boolean basic,
         boolean ntlm,
+        @Nullable Path keytab,
         boolean allowUnencrypted,
         @Nullable HostCertificate certificate,
         int maxShells,

@@ -32,6 +32,7 @@ public final class WinRmHost implements FakeHost {
     private final HostThreads threads = new HostThreads("winrm-host-");
     private final HostCommands commands = new HostCommands(threads, 10_000);
     private final Trouble trouble = new Trouble();
+    private final LoginMechanisms mechanisms;
     private final ScriptDirectory scripts;
     private final @Nullable SSLSocketFactory tls;
     private final int port;
@@ -40,6 +41,7 @@ public final class WinRmHost implements FakeHost {
     WinRmHost(HostSettings settings, List<InetAddress> addresses, int port) throws IOException {
         this.settings = settings;
         this.addresses = List.copyOf(addresses);
+        this.mechanisms = new LoginMechanisms(settings);
         HostCertificate certificate = settings.certificate();
         this.tls = certificate == null ? null : certificate.context().getSocketFactory();
         this.scripts = ScriptDirectory.create();
@@ -77,7 +79,7 @@ public final class WinRmHost implements FakeHost {
     private void serve(Socket socket, Machine machine, WsManService service) {
         Exchange exchange = new Exchange(
                 service,
-                new ConnectionLogin(settings, trouble),
+                new ConnectionLogin(settings, mechanisms, trouble),
                 settings.allowsPlainMessages(),
                 socket.getInetAddress().getHostAddress());
         threads.execute(new HostConnection(socket, machine, exchange, tls));
