@@ -7,6 +7,7 @@ import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spi.credential.CredentialType;
 import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.spi.credential.SshPrivateKey;
+import io.opsconductor.spi.credential.WinRmKeytab;
 import io.opsconductor.spi.credential.WinRmPassword;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns credentials into the bytes that are sealed, and back. */
 final class CredentialCodec {
     static final String PASSWORD = "password";
+    static final String KEYTAB = "keytab";
     static final String PRIVATE_KEY = "private_key";
     static final String KEY = "key";
 
@@ -27,6 +29,9 @@ final class CredentialCodec {
     static String kind(CredentialData data) {
         if (data instanceof SshPrivateKey) {
             return PRIVATE_KEY;
+        }
+        if (data instanceof WinRmKeytab) {
+            return KEYTAB;
         }
         return data instanceof ApiKey ? KEY : PASSWORD;
     }
@@ -42,6 +47,11 @@ final class CredentialCodec {
         } else if (data instanceof WinRmPassword winrm) {
             put(fields, PASSWORD, winrm.password());
             put(fields, "auth_scheme", winrm.authScheme().code());
+            if (winrm.domain() != null) {
+                put(fields, "domain", winrm.domain());
+            }
+        } else if (data instanceof WinRmKeytab winrm) {
+            put(fields, KEYTAB, winrm.keytab());
             if (winrm.domain() != null) {
                 put(fields, "domain", winrm.domain());
             }
@@ -68,18 +78,25 @@ final class CredentialCodec {
                                     secret(fields, PRIVATE_KEY),
                                     optional(fields, "passphrase"))
                             : new SshPassword(text(fields, "username"), secret(fields, PASSWORD));
-                case WINRM ->
-                    new WinRmPassword(
-                            text(fields, "username"),
-                            secret(fields, PASSWORD),
-                            fields.containsKey("domain") ? text(fields, "domain") : null,
-                            WinRmPassword.AuthScheme.valueOf(
-                                    text(fields, "auth_scheme").toUpperCase(Locale.ROOT)));
+                case WINRM -> winRm(kind, fields);
                 case API_KEY -> new ApiKey(text(fields, "header"), text(fields, "prefix"), secret(fields, KEY));
             };
         } finally {
             wipe(fields);
         }
+    }
+
+    private static CredentialData winRm(String kind, Map<String, byte[]> fields) {
+        String username = text(fields, "username");
+        String domain = fields.containsKey("domain") ? text(fields, "domain") : null;
+        return kind.equals(KEYTAB)
+                ? new WinRmKeytab(username, secret(fields, KEYTAB), domain)
+                : new WinRmPassword(
+                        username,
+                        secret(fields, PASSWORD),
+                        domain,
+                        WinRmPassword.AuthScheme.valueOf(
+                                text(fields, "auth_scheme").toUpperCase(Locale.ROOT)));
     }
 
     private static void put(Map<String, byte[]> fields, String name, String value) {

@@ -5,8 +5,10 @@ import io.opsconductor.spi.credential.ApiKey;
 import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.spi.credential.SshPrivateKey;
+import io.opsconductor.spi.credential.WinRmKeytab;
 import io.opsconductor.spi.credential.WinRmPassword;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** What of a credential must not be seen in output. */
@@ -24,6 +26,9 @@ final class CredentialSecrets {
             }
         } else if (credential instanceof WinRmPassword winrm) {
             secrets.add(winrm.password());
+        } else if (credential instanceof WinRmKeytab winrm) {
+            secrets.add(winrm.keytab()
+                    .reveal(bytes -> Secret.ofBytes(Base64.getEncoder().encode(bytes))));
         } else if (credential instanceof ApiKey api) {
             secrets.add(api.key());
         }

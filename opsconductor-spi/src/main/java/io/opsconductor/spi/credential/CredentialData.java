@@ -4,7 +4,7 @@ package io.opsconductor.spi.credential;
  * What a credential holds, in the clear: given by a person who stores it, and given to a transport that uses it.
  * Printing it shows no secret.
  */
-public sealed interface CredentialData permits SshPassword, SshPrivateKey, WinRmPassword, ApiKey {
+public sealed interface CredentialData permits SshPassword, SshPrivateKey, WinRmPassword, WinRmKeytab, ApiKey {
     /** The type under which it is stored. */
     CredentialType type();
 

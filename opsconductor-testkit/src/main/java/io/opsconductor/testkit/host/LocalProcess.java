@@ -68,9 +68,7 @@ public final class LocalProcess implements Execution {
 
     @Override
     public void kill() {
-        if (process.isAlive()) {
-            group.kill();
-        }
+        group.kill();
     }
 
     @Override

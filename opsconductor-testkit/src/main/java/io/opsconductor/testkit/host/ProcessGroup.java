@@ -50,8 +50,11 @@ final class ProcessGroup {
         }
     }
 
-    /** Kills all of them, and returns when none is left. */
+    /** Kills all of them, also what the leader has left behind, and returns when none is left. */
     void kill() {
+        if (!leader.isAlive() && (members().isEmpty() || isNumberOfAnother())) {
+            return;
+        }
         Set<ProcessHandle> all = new HashSet<>();
         leader.descendants().forEach(all::add);
         signal("KILL");
@@ -67,6 +70,11 @@ final class ProcessGroup {
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
         throw new IllegalStateException("Processes of the group " + leader.pid() + " cannot be killed: " + all);
+    }
+
+    /** The leader's number is given away again only when no member of its group is left. */
+    private boolean isNumberOfAnother() {
+        return ProcessHandle.of(leader.pid()).isPresent();
     }
 
     private List<ProcessHandle> members() {

@@ -119,7 +119,7 @@ final class HostCommand implements Command {
         }
     }
 
-    /** Called when the channel closes, whoever closed it. */
+    /** Called when the channel closes, whoever closed it; what a command has left in the background lives on. */
     @Override
     public void destroy(ChannelSession channel) {
         Execution running;
@@ -127,7 +127,7 @@ final class HostCommand implements Command {
             destroyed = true;
             running = execution;
         }
-        if (running != null) {
+        if (running != null && !running.ended().toCompletableFuture().isDone()) {
             threads.execute(running::kill);
         }
     }

@@ -17,14 +17,11 @@ final class ConnectionLogin {
     private static final String NEGOTIATE = "Negotiate";
 
     private final HostSettings settings;
-    private final boolean secure;
     /** Of the login that is going on or has ended well. */
     private @Nullable NegotiateLogin negotiation;
 
-    /** @param secure whether the connection is encrypted by TLS */
-    ConnectionLogin(HostSettings settings, boolean secure) {
+    ConnectionLogin(HostSettings settings) {
         this.settings = settings;
-        this.secure = secure;
     }
 
     /**
@@ -80,7 +77,7 @@ final class ConnectionLogin {
 
     /** As in Windows, Basic is not to be had where it would go over the wire in clear text, unless that is allowed. */
     private boolean offersBasic() {
-        return settings.basic() && (secure || settings.allowUnencrypted());
+        return settings.basic() && settings.allowsPlainMessages();
     }
 
     /** Clients write what is beyond ASCII in UTF-8, or in the code page of Western Windows. */

@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -16,6 +18,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +38,11 @@ final class HostConnection implements Runnable {
     private final Socket socket;
     private final Machine machine;
     private final Exchange exchange;
+    private final @Nullable SSLSocketFactory tls;
 
-    HostConnection(Socket socket, Machine machine, Exchange exchange) {
+    /** @param tls null for a connection without */
+    HostConnection(Socket socket, Machine machine, Exchange exchange, @Nullable SSLSocketFactory tls) {
+        this.tls = tls;
         this.socket = socket;
         this.machine = machine;
         this.exchange = exchange;
@@ -46,7 +52,7 @@ final class HostConnection implements Runnable {
     public void run() {
         machine.add(this);
         try (DefaultBHttpServerConnection connection = new DefaultBHttpServerConnection("http", CONFIG)) {
-            connection.bind(socket);
+            bind(connection);
             while (serve(connection)) {
                 // one request after the other
             }
@@ -57,6 +63,16 @@ final class HostConnection implements Runnable {
         } finally {
             machine.remove(this);
             cut();
+        }
+    }
+
+    private void bind(DefaultBHttpServerConnection connection) throws IOException {
+        if (tls == null) {
+            connection.bind(socket);
+        } else {
+            SSLSocket secured = (SSLSocket) tls.createSocket(socket, null, true);
+            secured.startHandshake();
+            connection.bind(secured, socket);
         }
     }
 

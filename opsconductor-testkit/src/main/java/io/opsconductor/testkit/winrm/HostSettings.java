@@ -2,10 +2,12 @@ package io.opsconductor.testkit.winrm;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a host was told to be.
  *
+ * @param certificate null for HTTP without TLS
  * @param outputPiece bytes of output in one element of an answer
  * @param codePage of shells whose creator names none
  */
@@ -15,10 +17,21 @@ record HostSettings(
         boolean basic,
         boolean ntlm,
         boolean allowUnencrypted,
+        @Nullable HostCertificate certificate,
         int maxShells,
         int outputPiece,
         int codePage) {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** Whether messages may come that are not sealed: because TLS protects them, or because they need no protection. */
+    boolean allowsPlainMessages() {
+        return allowUnencrypted || certificate != null;
+    }
+
+    /** What a login over TLS is tied to; null without TLS. */
+    byte @Nullable [] channelBinding() {
+        return certificate == null ? null : ChannelBinding.of(certificate);
+    }
 
     /** How the machines call themselves. */
     String machineName() {

@@ -17,7 +17,8 @@ final class NegotiateLogin {
     private @Nullable MessageSealing sealing;
 
     NegotiateLogin(HostSettings settings) {
-        ntlm = new NtlmLogin(settings.account(), settings.machineName(), InstantSource.system());
+        ntlm = new NtlmLogin(
+                settings.account(), settings.machineName(), InstantSource.system(), settings.channelBinding());
     }
 
     /** What seals the messages after the login; null while it is not complete. */

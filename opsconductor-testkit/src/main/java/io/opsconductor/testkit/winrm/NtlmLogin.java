@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The server's side of a login with NTLM version 2 (MS-NLMP 3.2.5). Used by one thread, for one login. */
 final class NtlmLogin {
@@ -23,15 +24,18 @@ final class NtlmLogin {
     private final HostAccount account;
     private final String machine;
     private final InstantSource clock;
+    private final byte @Nullable [] channelBinding;
     private byte[] negotiate = {};
     private byte[] challenge = {};
     private int flagsOffered;
     private final byte[] serverChallenge = new byte[8];
 
-    NtlmLogin(HostAccount account, String machine, InstantSource clock) {
+    /** @param channelBinding that a client has to prove, if it proves one; null if any will do */
+    NtlmLogin(HostAccount account, String machine, InstantSource clock, byte @Nullable [] channelBinding) {
         this.account = account;
         this.machine = machine;
         this.clock = clock;
+        this.channelBinding = channelBinding;
         RANDOM.nextBytes(serverChallenge);
     }
 
@@ -88,12 +92,23 @@ final class NtlmLogin {
         }
         byte[] sessionKey = sessionKey(message, NtlmCrypto.hmacMd5(key, proof), flags);
         Map<Integer, byte[]> info = NtlmTargetInfo.read(Arrays.copyOfRange(claims, 28, claims.length));
+        checkChannel(info.get(NtlmTargetInfo.CHANNEL_BINDINGS));
         byte[] claimed = info.get(NtlmTargetInfo.FLAGS);
         if (claimed != null
                 && (ByteBuffer.wrap(claimed).order(ByteOrder.LITTLE_ENDIAN).getInt() & HAS_MIC) != 0) {
             checkMic(message.bytes(), sessionKey);
         }
         return new NtlmSealing(sessionKey, flags);
+    }
+
+    /** All zeros say that the client knows of none. */
+    private void checkChannel(byte @Nullable [] claimed) throws NtlmException {
+        if (channelBinding != null
+                && claimed != null
+                && !Arrays.equals(claimed, new byte[claimed.length])
+                && !MessageDigest.isEqual(claimed, channelBinding)) {
+            throw new NtlmException("the login is for another TLS connection");
+        }
     }
 
     private static byte[] sessionKey(NtlmMessage message, byte[] baseKey, int flags) throws NtlmException {

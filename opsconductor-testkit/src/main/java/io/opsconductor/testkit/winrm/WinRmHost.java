@@ -7,10 +7,13 @@ import io.opsconductor.testkit.host.ReceivedCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One or more machines in this process that speak WinRM as Windows does (MS-WSMV), and really execute commands on this
@@ -29,12 +32,15 @@ public final class WinRmHost implements FakeHost {
     private final HostThreads threads = new HostThreads("winrm-host-");
     private final HostCommands commands = new HostCommands(threads, 10_000);
     private final ScriptDirectory scripts;
+    private final @Nullable SSLSocketFactory tls;
     private final int port;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     WinRmHost(HostSettings settings, List<InetAddress> addresses, int port) throws IOException {
         this.settings = settings;
         this.addresses = List.copyOf(addresses);
+        HostCertificate certificate = settings.certificate();
+        this.tls = certificate == null ? null : certificate.context().getSocketFactory();
         this.scripts = ScriptDirectory.create();
         try {
             int bound = port;
@@ -70,10 +76,10 @@ public final class WinRmHost implements FakeHost {
         Exchange exchange = new Exchange(
                 service,
                 machine,
-                new ConnectionLogin(settings, false),
-                settings.allowUnencrypted(),
+                new ConnectionLogin(settings),
+                settings.allowsPlainMessages(),
                 socket.getInetAddress().getHostAddress());
-        threads.execute(new HostConnection(socket, machine, exchange));
+        threads.execute(new HostConnection(socket, machine, exchange, tls));
     }
 
     @Override
@@ -81,9 +87,28 @@ public final class WinRmHost implements FakeHost {
         return port;
     }
 
+    /** Where clients find it, or its first machine. */
+    public URI url() {
+        String scheme = settings.certificate() == null ? "http" : "https";
+        return URI.create(scheme + "://" + addresses.get(0).getHostAddress() + ":" + port + "/wsman");
+    }
+
     /** The addresses that it listens on, each a machine of its own. */
     public List<String> addresses() {
         return addresses.stream().map(InetAddress::getHostAddress).toList();
+    }
+
+    /**
+     * The certificate that it shows.
+     *
+     * @throws IllegalStateException if it does not listen for HTTPS
+     */
+    public HostCertificate certificate() {
+        HostCertificate certificate = settings.certificate();
+        if (certificate == null) {
+            throw new IllegalStateException("The host has no HTTPS.");
+        }
+        return certificate;
     }
 
     /** How many shells are open at this moment, on all of its machines. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What of a {@link WinRmHost} may be different from the default. Not safe for use by many threads. */
 public final class WinRmHostBuilder {
@@ -22,6 +23,7 @@ public final class WinRmHostBuilder {
     private boolean basic = true;
     private boolean ntlm = true;
     private boolean allowUnencrypted;
+    private @Nullable HostCertificate certificate;
     private int maxShells = 30;
     private int outputPiece = 8191;
     private int codePage = 437;
@@ -95,6 +97,17 @@ public final class WinRmHostBuilder {
         return this;
     }
 
+    /** Listens for HTTPS, and not for HTTP, with a certificate for {@code localhost} and the first address. */
+    public WinRmHostBuilder https() {
+        return https(HostCertificate.forNames("localhost", bindAddress));
+    }
+
+    /** Listens for HTTPS, and not for HTTP, and shows that certificate. */
+    public WinRmHostBuilder https(HostCertificate shown) {
+        certificate = shown;
+        return this;
+    }
+
     /** How many shells may be open at once on each machine; 30 unless set, as Windows has it. */
     public WinRmHostBuilder maxShells(int number) {
         maxShells = number;
@@ -144,6 +157,7 @@ public final class WinRmHostBuilder {
                 basic,
                 ntlm,
                 allowUnencrypted,
+                certificate,
                 maxShells,
                 outputPiece,
                 codePage);

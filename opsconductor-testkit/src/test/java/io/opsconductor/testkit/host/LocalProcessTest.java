@@ -80,6 +80,17 @@ class LocalProcessTest {
     }
 
     @Test
+    void killReachesWhatTheCommandHasLeftBehind() throws IOException {
+        LocalProcess process = builder("sleep " + marker + " & echo done").start(threads);
+        Await.value(process.ended());
+        assertThat(Processes.count(marker)).isEqualTo(1);
+
+        process.kill();
+
+        assertThat(Processes.count(marker)).isZero();
+    }
+
+    @Test
     void interruptIsNoticedByTheCommand() throws IOException {
         LocalProcess process = builder("trap 'echo interrupted; exit 3' INT; echo ready; while :; do sleep 0.01; done")
                 .start(threads);

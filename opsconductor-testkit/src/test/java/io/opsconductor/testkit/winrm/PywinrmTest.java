@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,71 @@ final class PywinrmTest {
         }
     }
 
+    @Test
+    void verifiesTheCertificateOverHttps() {
+        try (WinRmHost host = WinRmHost.builder().password(PASSWORD).https().start()) {
+            for (String transport : List.of("'basic'", "'ntlm'", "'ntlm', message_encryption='always'")) {
+                ExternalClient.Result result = python(host, trusting(host, transport), """
+                        r = session.run_cmd('echo', ['secure'])
+                        print(r.status_code, r.std_out)
+                        r = session.run_ps('echo also secure')
+                        print(r.status_code, r.std_out)
+                        """);
+
+                assertThat(result.stderr()).as(transport).isEmpty();
+                assertThat(result.stdout()).isEqualTo("0 b'secure\\n'\n0 b'also secure\\n'\n");
+            }
+        }
+    }
+
+    @Test
+    void refusesACertificateThatIsNotTrusted() {
+        try (WinRmHost host = WinRmHost.builder().password(PASSWORD).https().start()) {
+            assertThat(python(host, "transport='basic'", "session.run_cmd('echo')")
+                            .stderr())
+                    .contains("CERTIFICATE_VERIFY_FAILED");
+        }
+    }
+
+    @Test
+    void refusesACertificateOfAnotherName() {
+        HostCertificate certificate = HostCertificate.forNames("elsewhere.example");
+        try (WinRmHost host =
+                WinRmHost.builder().password(PASSWORD).https(certificate).start()) {
+            assertThat(python(host, trusting(host, "'basic'"), "session.run_cmd('echo')")
+                            .stderr())
+                    .contains("127.0.0.1");
+        }
+    }
+
+    @Test
+    void refusesACertificateThatHasExpired() {
+        Instant now = Instant.now();
+        HostCertificate certificate =
+                HostCertificate.forNames(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)), "127.0.0.1");
+        try (WinRmHost host =
+                WinRmHost.builder().password(PASSWORD).https(certificate).start()) {
+            assertThat(python(host, trusting(host, "'basic'"), "session.run_cmd('echo')")
+                            .stderr())
+                    .contains("certificate has expired");
+        }
+    }
+
+    private String trusting(WinRmHost host, String transport) {
+        Path pem = directory.resolve("host.pem");
+        try {
+            Files.writeString(pem, host.certificate().pem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "transport=" + transport + ", server_cert_validation='validate', ca_trust_path='" + pem + "'";
+    }
+
     /** Runs statements that have a session. */
     private ExternalClient.Result python(WinRmHost host, String options, String statements) {
         ExternalClient.require("/usr/lib/python3/dist-packages/winrm/__init__.py", "python3-winrm");
         String script = "import winrm\n"
-                + "session = winrm.Session('http://127.0.0.1:" + host.port() + "/wsman', auth=('ops', '" + PASSWORD
+                + "session = winrm.Session('" + host.url() + "', auth=('ops', '" + PASSWORD
                 + "'), " + options + ")\n" + statements;
         Path openssl = directory.resolve("openssl.cnf");
         try {

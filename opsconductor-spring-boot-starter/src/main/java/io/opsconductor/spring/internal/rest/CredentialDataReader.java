@@ -8,10 +8,12 @@ import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spi.credential.CredentialType;
 import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.spi.credential.SshPrivateKey;
+import io.opsconductor.spi.credential.WinRmKeytab;
 import io.opsconductor.spi.credential.WinRmPassword;
 import io.opsconductor.spi.credential.WinRmPassword.AuthScheme;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialDataBody;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +60,28 @@ final class CredentialDataReader {
     }
 
     private static CredentialData winRm(CredentialDataBody body) {
+        Secret keytab = body.keytab();
+        if (keytab != null) {
+            allowOnly(body, "username", "keytab", "domain", "auth_scheme");
+            if (body.authScheme() != null && !body.authScheme().equals(AuthScheme.KERBEROS.code())) {
+                throw invalid(List.of(new FieldError("credential_data.auth_scheme", "must be kerberos with a keytab")));
+            }
+            return new WinRmKeytab(text("username", body.username()), decoded(keytab), body.domain());
+        }
         allowOnly(body, "username", "password", "domain", "auth_scheme");
         return new WinRmPassword(
                 text("username", body.username()),
                 present("password", body.password()),
                 body.domain(),
                 authScheme(body.authScheme()));
+    }
+
+    private static Secret decoded(Secret base64) {
+        try {
+            return base64.reveal(bytes -> Secret.ofBytes(Base64.getMimeDecoder().decode(bytes)));
+        } catch (IllegalArgumentException e) {
+            throw invalid(List.of(new FieldError("credential_data.keytab", "must be base64")));
+        }
     }
 
     private static CredentialData apiKey(CredentialDataBody body) {
@@ -92,6 +110,7 @@ final class CredentialDataReader {
         fields.put("passphrase", body.passphrase());
         fields.put("domain", body.domain());
         fields.put("auth_scheme", body.authScheme());
+        fields.put("keytab", body.keytab());
         fields.put("header", body.header());
         fields.put("prefix", body.prefix());
         fields.put("key", body.key());

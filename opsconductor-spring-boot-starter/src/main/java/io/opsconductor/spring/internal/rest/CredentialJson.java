@@ -27,6 +27,7 @@ interface CredentialJson {
             @Nullable Secret passphrase,
             @Nullable String domain,
             @Nullable String authScheme,
+            @Nullable Secret keytab,
             @Nullable String header,
             @Nullable String prefix,
             @Nullable Secret key) {}

@@ -1,0 +1,21 @@
+package io.opsconductor.winrm.internal.auth;
+
+import io.opsconductor.spi.credential.WinRmPassword;
+
+/**
+ * A user and a domain, also where a person wrote both as the user name.
+ *
+ * @param domain empty for a local account, and for {@code user@domain}, which is sent as it is
+ */
+record AccountName(String user, String domain) {
+    static AccountName of(WinRmPassword account) {
+        String user = account.username();
+        int backslash = user.indexOf('\\');
+        if (account.domain() != null) {
+            return new AccountName(user, account.domain());
+        }
+        return backslash < 0
+                ? new AccountName(user, "")
+                : new AccountName(user.substring(backslash + 1), user.substring(0, backslash));
+    }
+}

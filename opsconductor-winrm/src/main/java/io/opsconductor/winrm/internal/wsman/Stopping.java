@@ -1,0 +1,53 @@
+package io.opsconductor.winrm.internal.wsman;
+
+import io.opsconductor.winrm.internal.engine.Workers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends a command: Ctrl-C first, then by force, then the shell and with it all that it started. Each message goes over
+ * another connection than the one on which the output is awaited.
+ */
+final class Stopping {
+    /** For a program to end by itself after Ctrl-C. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
+
+    private Stopping() {}
+
+    /** Completes with whether the target confirms that nothing of the command is left. */
+    static CompletableFuture<Boolean> run(
+            ShellPool.Lease lease,
+            String commandId,
+            CompletableFuture<Integer> ended,
+            boolean reachable,
+            Workers workers) {
+        if (!reachable) {
+            return delete(lease, workers);
+        }
+        CompletableFuture<Boolean> endedByItself = ended.handle((exitCode, failure) -> true);
+        return lease.shell()
+                .interrupt(commandId)
+                .handle((answer, failure) -> failure == null)
+                .thenCompose(heard ->
+                        heard ? workers.within(GRACE, endedByItself, false) : CompletableFuture.completedFuture(false))
+                .thenCompose(gone -> lease.shell().terminate(commandId))
+                .handle((answer, failure) -> failure == null)
+                .thenCompose(heard -> delete(lease, workers));
+    }
+
+    /** Ends the shell; tries once more if the target cannot be reached. */
+    static CompletableFuture<Boolean> delete(ShellPool.Lease lease, Workers workers) {
+        return lease.shell()
+                .delete()
+                .thenCompose(gone -> gone
+                        ? CompletableFuture.completedFuture(true)
+                        : workers.pause(BEFORE_RETRY)
+                                .thenCompose(nothing -> lease.shell().delete()))
+                .thenApply(gone -> {
+                    lease.forget();
+                    return gone;
+                });
+    }
+}
