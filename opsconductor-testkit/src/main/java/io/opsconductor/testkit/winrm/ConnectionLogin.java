@@ -17,11 +17,13 @@ final class ConnectionLogin {
     private static final String NEGOTIATE = "Negotiate";
 
     private final HostSettings settings;
+    private final Trouble trouble;
     /** Of the login that is going on or has ended well. */
     private @Nullable NegotiateLogin negotiation;
 
-    ConnectionLogin(HostSettings settings) {
+    ConnectionLogin(HostSettings settings, Trouble trouble) {
         this.settings = settings;
+        this.trouble = trouble;
     }
 
     /**
@@ -30,6 +32,10 @@ final class ConnectionLogin {
      * @param authorization the request's header; null if it has none
      */
     Login check(@Nullable String authorization) {
+        if (trouble.areLoginsRefused()) {
+            negotiation = null;
+            return refused();
+        }
         String wanted = authorization == null ? "" : authorization.toLowerCase(Locale.ROOT);
         if (settings.ntlm() && wanted.startsWith("negotiate ")) {
             return negotiate(

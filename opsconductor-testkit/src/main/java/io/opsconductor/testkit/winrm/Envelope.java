@@ -11,6 +11,9 @@ final class Envelope {
             + Names.ADDRESSING + "\" xmlns:x=\"" + Names.TRANSFER + "\" xmlns:w=\"" + Names.WSMAN + "\" xmlns:rsp=\""
             + Names.SHELL + "\" xmlns:p=\"" + Names.MICROSOFT_WSMAN + "\">";
 
+    /** The content type of an envelope. */
+    static final String TYPE = "application/soap+xml;charset=UTF-8";
+
     private Envelope() {}
 
     /** The answer to a request, whose body is XML already. */

@@ -8,18 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the requests of one connection. Used by one thread. */
 final class Exchange {
-    private static final String SOAP_TYPE = "application/soap+xml;charset=UTF-8";
-
     private final WsManService service;
-    private final Machine machine;
     private final ConnectionLogin login;
     private final boolean allowsPlain;
     private final String clientAddress;
 
     /** @param allowsPlain whether messages may come that are not sealed */
-    Exchange(WsManService service, Machine machine, ConnectionLogin login, boolean allowsPlain, String clientAddress) {
+    Exchange(WsManService service, ConnectionLogin login, boolean allowsPlain, String clientAddress) {
         this.service = service;
-        this.machine = machine;
         this.login = login;
         this.allowsPlain = allowsPlain;
         this.clientAddress = clientAddress;
@@ -33,7 +29,7 @@ final class Exchange {
             return HttpAnswer.empty(405);
         }
         if ("unauthenticated".equalsIgnoreCase(header(request, "WSMANIDENTIFY"))) {
-            return HttpAnswer.of(200, SOAP_TYPE, Envelope.identity(WsManService.identity()));
+            return HttpAnswer.of(200, Envelope.TYPE, WsManService.identity());
         }
         Login outcome = login.check(header(request, "Authorization"));
         if (outcome instanceof Login.Refused refused) {
@@ -56,7 +52,7 @@ final class Exchange {
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/soap+xml")) {
             return HttpAnswer.empty(415);
         }
-        return allowsPlain ? perform(body, caller) : HttpAnswer.empty(500);
+        return allowsPlain ? service.perform(body, caller) : HttpAnswer.empty(500);
     }
 
     private HttpAnswer sealed(byte[] body, String type, MessageSealing sealing, WsManService.Caller caller)
@@ -67,23 +63,16 @@ final class Exchange {
         } catch (NtlmException e) {
             throw new IOException("A sealed message is not accepted.", e);
         }
-        HttpAnswer answer = perform(document, caller);
+        HttpAnswer answer = service.perform(document, caller);
+        if (answer.contentType() == null) {
+            return answer;
+        }
         String protocol = SealedBody.protocol(type);
         return HttpAnswer.of(
-                answer.status(), SealedBody.contentType(protocol), SealedBody.write(answer.body(), protocol, sealing));
-    }
-
-    private HttpAnswer perform(byte[] document, WsManService.Caller caller) throws IOException {
-        @Nullable SoapRequest request = null;
-        try {
-            request = SoapRequest.parse(document);
-            return HttpAnswer.of(200, SOAP_TYPE, service.perform(WinRmOperation.of(request.action()), request, caller));
-        } catch (WsManFault fault) {
-            return HttpAnswer.of(
-                    fault.status(),
-                    SOAP_TYPE,
-                    Envelope.fault(request == null ? null : request.messageId(), fault, machine.name()));
-        }
+                        answer.status(),
+                        SealedBody.contentType(protocol),
+                        SealedBody.write(answer.body(), protocol, sealing))
+                .delivered(answer.delivery());
     }
 
     private static boolean isService(@Nullable String path) {

@@ -102,14 +102,29 @@ final class HostConnection implements Runnable {
         }
         connection.receiveRequestEntity(request);
         byte[] body = read(request.getEntity());
-        HttpAnswer answer = body.length > MAX_BODY ? HttpAnswer.empty(413).andClose() : exchange.answer(request, body);
+        HttpAnswer answer = body.length > MAX_BODY
+                ? HttpAnswer.empty(413).delivered(HttpAnswer.Delivery.LAST)
+                : exchange.answer(request, body);
         Header wish = request.getFirstHeader("Connection");
-        boolean last = answer.last() || (wish != null && wish.getValue().equalsIgnoreCase("close"));
-        BasicClassicHttpResponse response = response(answer, last);
+        boolean last = answer.delivery() != HttpAnswer.Delivery.WHOLE
+                || (wish != null && wish.getValue().equalsIgnoreCase("close"));
+        if (answer.delivery() == HttpAnswer.Delivery.NONE) {
+            cut();
+        } else {
+            send(connection, answer, last);
+        }
+        return !last;
+    }
+
+    private static void send(DefaultBHttpServerConnection connection, HttpAnswer answer, boolean last)
+            throws IOException, HttpException {
+        BasicClassicHttpResponse response = head(answer, last);
+        byte[] body = answer.body();
+        int length = answer.delivery() == HttpAnswer.Delivery.HALF ? body.length / 2 : body.length;
+        response.setEntity(new ByteArrayEntity(body, 0, length, ContentType.parse(answer.contentType())));
         connection.sendResponseHeader(response);
         connection.sendResponseEntity(response);
         connection.flush();
-        return !last;
     }
 
     /** The body, or one byte more than is allowed. */
@@ -122,7 +137,7 @@ final class HostConnection implements Runnable {
         }
     }
 
-    private static BasicClassicHttpResponse response(HttpAnswer answer, boolean last) {
+    private static BasicClassicHttpResponse head(HttpAnswer answer, boolean last) {
         BasicClassicHttpResponse response = new BasicClassicHttpResponse(answer.status());
         answer.challenges().forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
         response.addHeader("Server", "Microsoft-HTTPAPI/2.0");
@@ -135,7 +150,6 @@ final class HostConnection implements Runnable {
         if (type != null) {
             response.addHeader("Content-Type", type);
         }
-        response.setEntity(new ByteArrayEntity(answer.body(), ContentType.parse(type)));
         return response;
     }
 }

@@ -4,19 +4,27 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** As many daemon threads as there is work, which all end with the host. */
 final class HostThreads implements Executor, AutoCloseable {
     private final ExecutorService threads;
 
+    private final ScheduledExecutorService clock;
+
     HostThreads(String prefix) {
         AtomicInteger number = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(task -> {
+        ThreadFactory factory = task -> {
             Thread thread = new Thread(task, prefix + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
+        threads = Executors.newCachedThreadPool(factory);
+        clock = Executors.newSingleThreadScheduledExecutor(factory);
     }
 
     /** Runs nothing any more after the end. */
@@ -31,8 +39,14 @@ final class HostThreads implements Executor, AutoCloseable {
         }
     }
 
+    /** Until the end. */
+    void everySecond(Runnable task) {
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() {
+        clock.shutdownNow();
         threads.shutdownNow();
     }
 }

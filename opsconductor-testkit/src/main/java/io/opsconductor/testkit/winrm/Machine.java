@@ -50,6 +50,15 @@ final class Machine {
         shells.remove(shell.id());
     }
 
+    /** Closes the shells that nobody has used for longer than their idle timeout. */
+    void closeAbandoned() {
+        for (Shell shell : List.copyOf(shells.values())) {
+            if (shell.isAbandoned()) {
+                close(shell);
+            }
+        }
+    }
+
     int liveShells() {
         return shells.size();
     }

@@ -1,6 +1,7 @@
 package io.opsconductor.testkit.winrm;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class Shell {
     private final String owner;
     private final Settings settings;
     private final Map<String, ShellCommand> commands = new ConcurrentHashMap<>();
+    private int operations;
+    private long lastUse = System.nanoTime();
     private boolean closed;
 
     /**
@@ -21,8 +24,9 @@ final class Shell {
      *
      * @param directory empty if nothing was said
      * @param codePage that the console programs of its commands use
+     * @param idleTimeout after which it is closed, if nobody asks anything of it
      */
-    record Settings(String directory, Map<String, String> environment, Charset codePage) {
+    record Settings(String directory, Map<String, String> environment, Charset codePage, Duration idleTimeout) {
         Settings {
             environment = Map.copyOf(environment);
         }
@@ -43,6 +47,22 @@ final class Shell {
 
     Settings settings() {
         return settings;
+    }
+
+    /** Says that an operation begins. */
+    synchronized void enter() {
+        operations++;
+    }
+
+    /** Says that an operation has ended. */
+    synchronized void leave() {
+        operations--;
+        lastUse = System.nanoTime();
+    }
+
+    synchronized boolean isAbandoned() {
+        return operations == 0
+                && System.nanoTime() - lastUse > settings.idleTimeout().toNanos();
     }
 
     /** Adds a command before it starts. */

@@ -31,6 +31,7 @@ public final class WinRmHost implements FakeHost {
     private final HostSettings settings;
     private final HostThreads threads = new HostThreads("winrm-host-");
     private final HostCommands commands = new HostCommands(threads, 10_000);
+    private final Trouble trouble = new Trouble();
     private final ScriptDirectory scripts;
     private final @Nullable SSLSocketFactory tls;
     private final int port;
@@ -54,6 +55,7 @@ public final class WinRmHost implements FakeHost {
             throw e;
         }
         listeners.forEach(threads::execute);
+        threads.everySecond(() -> machines.forEach(Machine::closeAbandoned));
     }
 
     /** Collects what is to be different from the default. */
@@ -65,7 +67,8 @@ public final class WinRmHost implements FakeHost {
         Machine machine = new Machine(settings.machineName(), settings.maxShells());
         UnixShell shell =
                 new UnixShell(settings.environment(), commands, threads, scripts.path(), machine::dropConnections);
-        WsManService service = new WsManService(machine, new Facade(shell, settings.home()), settings, threads);
+        WsManService service =
+                new WsManService(machine, new Facade(shell, settings.home()), settings, trouble, threads);
         Listener listener = Listener.open(address, wanted, socket -> serve(socket, machine, service));
         machines.add(machine);
         listeners.add(listener);
@@ -75,8 +78,7 @@ public final class WinRmHost implements FakeHost {
     private void serve(Socket socket, Machine machine, WsManService service) {
         Exchange exchange = new Exchange(
                 service,
-                machine,
-                new ConnectionLogin(settings),
+                new ConnectionLogin(settings, trouble),
                 settings.allowsPlainMessages(),
                 socket.getInetAddress().getHostAddress());
         threads.execute(new HostConnection(socket, machine, exchange, tls));
@@ -116,6 +118,29 @@ public final class WinRmHost implements FakeHost {
         return machines.stream().mapToInt(Machine::liveShells).sum();
     }
 
+    /**
+     * Has something go wrong with the next request of that kind, whoever sends it to whichever machine; what is asked
+     * for several times happens one after the other.
+     */
+    public void inject(WinRmOperation operation, Fault fault) {
+        inject(operation, 1, fault);
+    }
+
+    /** As {@link #inject(WinRmOperation, Fault)}, with so many requests. */
+    public void inject(WinRmOperation operation, int times, Fault fault) {
+        trouble.add(operation, times, fault);
+    }
+
+    /** Whether the user may log in but do nothing, as one who is no member of the groups that may. */
+    public void denyAccess(boolean denied) {
+        trouble.denyAccess(denied);
+    }
+
+    /** Whether nobody can log in, as with a password that has been changed or an account that is locked. */
+    public void refuseLogins(boolean refused) {
+        trouble.refuseLogins(refused);
+    }
+
     /** {@inheritDoc} What a predicate gets as text is the script, or the line of {@code cmd}, that the user wrote. */
     @Override
     public Answering when(Predicate<? super ReceivedCommand> which) {
@@ -139,6 +164,7 @@ public final class WinRmHost implements FakeHost {
     @Override
     public void reset() {
         commands.reset();
+        trouble.reset();
     }
 
     @Override

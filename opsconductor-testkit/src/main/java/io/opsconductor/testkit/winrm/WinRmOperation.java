@@ -36,4 +36,9 @@ public enum WinRmOperation {
     String action() {
         return action;
     }
+
+    /** The action of the answer. */
+    String answer() {
+        return action + "Response";
+    }
 }
