@@ -15,7 +15,7 @@ class DemoIT {
     Path temporary;
 
     @Test
-    void theDemoShowsARealRunWithinAMinuteAndAgainAtItsSecondStart() throws Exception {
+    void theDemoShowsARealRunWithinAMinuteAndAgainAtItsSecondStartAndIsNoRealServer() throws Exception {
         Path directory = temporary.resolve("data");
         for (int start = 1; start <= 2; start++) {
             try (RunningServer server = RunningServer.launch(directory, "--spring.profiles.active=demo")) {
@@ -43,20 +43,15 @@ class DemoIT {
                 rest.post("/jobs/" + job + "/run", Map.of("parameters", Map.of("name", "world")), 201);
             }
         }
-    }
-
-    @Test
-    void theDemoAndARealServerKeepOffEachOthersData() throws Exception {
-        Path demo = temporary.resolve("demo");
-        RunningServer first = RunningServer.launch(demo, "--spring.profiles.active=demo");
-        first.awaitLine(line -> line.contains("OpsConductor runs at https://127.0.0.1:"));
-        first.close();
-        try (RunningServer server = RunningServer.launch(demo)) {
+        try (RunningServer server = RunningServer.launch(directory)) {
             assertThat(server.awaitExit()).isEqualTo(1);
             ServerIT.assertRefused(server, "holds the data of the demo");
         }
-        Path real = temporary.resolve("real");
-        RunningServer.start(real).close();
+    }
+
+    @Test
+    void theDataOfARealServerIsRefused() throws Exception {
+        Path real = UsedDirectory.at(temporary.resolve("real"));
         try (RunningServer server = RunningServer.launch(real, "--spring.profiles.active=demo")) {
             assertThat(server.awaitExit()).isEqualTo(1);
             ServerIT.assertRefused(server, "is no demo");
