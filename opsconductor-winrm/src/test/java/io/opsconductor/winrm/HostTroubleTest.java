@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostTroubleTest {
     private static final long SHELL_GONE = 2150858843L;
     private static final long OPERATION_TIMEOUT = 2150858793L;
+    /** Prints at once, so that there is an answer to be lost. */
+    private static final String LASTING = "echo up; sleep 30";
+
     private static final WinRmPassword ACCOUNT = WinRmClient.account("ops", "secret", AuthScheme.NTLM);
 
     private WinRmHost host;
@@ -57,11 +60,11 @@ class HostTroubleTest {
     void aConnectionThatBreaksBeforeTheAnswerEndsTheCommandAndItsShell(WinRmOperation operation) {
         host.inject(operation, Fault.dropAnswer());
 
-        TransportException failure = failure("sleep 30");
+        TransportException failure = failure(LASTING);
 
         assertThat(failure.errorCode()).isEqualTo(TransportErrorCode.CONNECTION_LOST);
         assertThat(failure.termination()).isEqualTo(Termination.CONFIRMED);
-        assertThat(host.received().stream().filter(command -> command.text().equals("sleep 30")))
+        assertThat(host.received().stream().filter(command -> command.text().equals(LASTING)))
                 .hasSizeLessThanOrEqualTo(1);
     }
 
@@ -69,7 +72,7 @@ class HostTroubleTest {
     void anAnswerThatIsCutOffEndsTheCommand() {
         host.inject(WinRmOperation.RECEIVE, Fault.cutAnswer());
 
-        assertThat(failure("sleep 30").errorCode()).isEqualTo(TransportErrorCode.CONNECTION_LOST);
+        assertThat(failure(LASTING).errorCode()).isEqualTo(TransportErrorCode.CONNECTION_LOST);
     }
 
     @Test

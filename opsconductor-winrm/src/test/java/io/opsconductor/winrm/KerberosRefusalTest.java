@@ -77,7 +77,10 @@ class KerberosRefusalTest {
         WinRmKeytab others =
                 new WinRmKeytab("other", Secret.ofBytes(Files.readAllBytes(Realm.USER_KEYTAB)), Realm.KDC.realm());
 
-        assertThat(failure("localhost", others).errorCode()).isEqualTo(TransportErrorCode.AUTHENTICATION_FAILED);
+        TransportException failure = failure("localhost", others);
+
+        assertThat(failure.errorCode()).isEqualTo(TransportErrorCode.CREDENTIAL_UNUSABLE);
+        assertThat(failure).hasMessageContaining("no key of other");
     }
 
     /** In a JVM of its own, since a JVM knows one realm by one name. */
