@@ -94,7 +94,7 @@ class WindowsJobTest {
     }
 
     @Test
-    void thePasswordIsMaskedInOutput(FakeTarget windows) {
+    void thePasswordIsMaskedInOutput(FakeTarget windows) throws IOException {
         String password = ((WinRmPassword) windows.credential()).password().<String>revealChars(String::new);
         windows.when("show").thenOutput("the password is " + password + "\n");
 
@@ -111,7 +111,7 @@ class WindowsJobTest {
         return Await.value(ops.runs().whenFinished(started.id()));
     }
 
-    private static String log(Run run) {
+    private static String log(Run run) throws IOException {
         StringBuilder out = new StringBuilder();
         ops.runs().log(run.id(), null, out);
         return out.toString();
