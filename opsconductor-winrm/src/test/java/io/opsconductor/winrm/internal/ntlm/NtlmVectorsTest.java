@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.spi.Secret;
-import io.opsconductor.winrm.internal.auth.MessageSeal.Sealed;
-import io.opsconductor.winrm.internal.auth.SealBrokenException;
+import io.opsconductor.winrm.internal.seal.MessageSeal.Sealed;
+import io.opsconductor.winrm.internal.seal.SealBrokenException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
-package io.opsconductor.winrm.internal.auth;
+package io.opsconductor.winrm.internal.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.opsconductor.winrm.internal.auth.MessageSeal.Sealed;
+import io.opsconductor.winrm.internal.seal.MessageSeal.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
