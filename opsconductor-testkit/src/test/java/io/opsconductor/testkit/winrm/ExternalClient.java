@@ -38,6 +38,16 @@ final class ExternalClient {
         }
     }
 
+    /** A configuration of OpenSSL that has MD4, which Python's NTLM takes from there. */
+    static Path legacyOpenSsl(Path directory) {
+        Path file = directory.resolve("openssl.cnf");
+        try {
+            return Files.writeString(file, resource("legacy-openssl.cnf"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Result run(Map<String, String> environment, String input, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -144,13 +144,9 @@ final class PywinrmTest {
         String script = "import winrm\n"
                 + "session = winrm.Session('" + host.url() + "', auth=('ops', '" + PASSWORD
                 + "'), " + options + ")\n" + statements;
-        Path openssl = directory.resolve("openssl.cnf");
-        try {
-            Files.writeString(openssl, ExternalClient.resource("legacy-openssl.cnf"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         return ExternalClient.run(
-                Map.of("OPENSSL_CONF", openssl.toString()), script, List.of("/usr/bin/python3", "-W", "ignore", "-"));
+                Map.of("OPENSSL_CONF", ExternalClient.legacyOpenSsl(directory).toString()),
+                script,
+                List.of("/usr/bin/python3", "-W", "ignore", "-"));
     }
 }
