@@ -11,6 +11,7 @@ import io.opsconductor.winrm.internal.engine.WinRmTransport;
 import io.opsconductor.winrm.internal.engine.Workers;
 import io.opsconductor.winrm.internal.http.TlsTrust;
 import io.opsconductor.winrm.internal.http.TlsTrusts;
+import io.opsconductor.winrm.internal.winrm4j.Winrm4jEngine;
 import io.opsconductor.winrm.internal.wsman.WsmanEngine;
 import io.opsconductor.winrm.internal.wsman.WsmanSettings;
 import java.io.IOException;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Reaches Windows targets over WinRM (MS-WSMV), with a password by NTLM, Kerberos or Basic, over HTTP with encrypted
  * messages or over HTTPS. The shells are {@code powershell}, the default, {@code pwsh} and {@code cmd}.
  *
- * <p>Settings, all optional: {@code engine} (the engine of targets whose metadata names none in {@code winrm_engine};
- * {@code wsman}), {@code idle_timeout} (seconds for which an unused connection or shell is kept, 0 to 600; 30),
+ * <p>Settings, all optional: {@code engine} (the engine of targets whose metadata names none in {@code winrm_engine}:
+ * {@code wsman}, or {@code winrm4j} if that library is on the class path; {@code wsman}), {@code idle_timeout} (seconds for which an unused connection or shell is kept, 0 to 600; 30),
  * {@code shells_per_target} (shells that one account has on a target at most, 1 to 1000; 20, of the 30 that Windows
  * allows), {@code quota_wait} (seconds for which to try again where a target says that a limit is reached, 0 to 3600;
  * 30), {@code ca_file} (certificates in PEM to trust in place of this Java's).
@@ -64,7 +65,8 @@ public final class WinRmTransportProvider implements TransportProvider {
                 new WsmanSettings(settings.idleTimeout(), settings.shellsPerTarget(), settings.quotaWait()),
                 new Authentications(context.clock()),
                 trust);
-        return new WinRmTransport(Map.of("wsman", wsman), settings.engine(), workers);
+        WinRmEngine winrm4j = new Winrm4jEngine(wsman, workers, trust != null);
+        return new WinRmTransport(Map.of("wsman", wsman, "winrm4j", winrm4j), settings.engine(), workers);
     }
 
     private static @Nullable TlsTrust trust(String caFile) {

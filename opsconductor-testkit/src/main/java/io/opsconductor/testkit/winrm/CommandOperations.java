@@ -56,14 +56,14 @@ final class CommandOperations {
         if (stream == null) {
             throw WsManFault.invalidXml("The Receive has no DesiredStream.");
         }
-        ShellCommand command = shell.command(stream.getAttribute("CommandId"));
+        ShellCommand command = shell.command(commandId(stream));
         int capacity = Receipt.capacity(request.maxEnvelope(), settings.outputPiece());
         return Receipt.write(command.id(), command.receive(capacity, request.timeout()), settings.outputPiece());
     }
 
     private static String send(Shell shell, SoapRequest request) throws WsManFault, InterruptedIOException {
         for (Element stream : Xml.children(request.body("Send"), Names.SHELL, "Stream")) {
-            ShellCommand command = shell.command(stream.getAttribute("CommandId"));
+            ShellCommand command = shell.command(commandId(stream));
             InputPipe.Outcome outcome = command.stdin()
                     .put(decode(stream.getTextContent()), isTrue(stream.getAttribute("End")), request.timeout());
             if (outcome == InputPipe.Outcome.TIMED_OUT) {
@@ -91,7 +91,7 @@ final class CommandOperations {
 
     private static String signal(Shell shell, SoapRequest request) throws WsManFault {
         Element signal = request.body("Signal");
-        ShellCommand command = shell.command(signal.getAttribute("CommandId"));
+        ShellCommand command = shell.command(commandId(signal));
         String code = String.valueOf(Xml.text(signal, Names.SHELL, "Code"));
         switch (code) {
             case Names.SIGNAL_TERMINATE -> shell.terminate(command);
@@ -99,5 +99,12 @@ final class CommandOperations {
             default -> throw WsManFault.system(87, "There is no signal " + code + ".");
         }
         return "<rsp:SignalResponse/>";
+    }
+
+    /** winrm4j qualifies the attribute, and Windows takes that. */
+    private static String commandId(Element element) {
+        return element.hasAttribute("CommandId")
+                ? element.getAttribute("CommandId")
+                : element.getAttributeNS(Names.SHELL, "CommandId");
     }
 }

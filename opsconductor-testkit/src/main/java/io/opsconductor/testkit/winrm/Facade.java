@@ -38,6 +38,11 @@ final class Facade {
         if (ScriptInput.isExpectedBy(script.get())) {
             return new BootstrapProgram(home, input -> sent(input, settings));
         }
+        Optional<String> inline = ScriptInput.inline(script.get());
+        if (inline.isPresent()) {
+            Program program = sent(new ScriptInput(inline.get(), settings.directory(), Map.of()), settings);
+            return line.endsWith("<nul") ? new WithoutInput(program) : program;
+        }
         return shell.script(
                 request(script.get(), POWERSHELL, settings.directory(), settings.environment()),
                 directory,

@@ -4,8 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What OpsConductor's bootstrap reads from the beginning of its standard input: a decimal number of bytes, a line
@@ -15,6 +19,8 @@ import java.util.Map;
  */
 record ScriptInput(String script, String directory, Map<String, String> environment) {
     private static final String BOOTSTRAP = "# opsconductor bootstrap 1";
+    private static final Pattern INLINE =
+            Pattern.compile("# opsconductor inline 1\\R\\$encoded = '([A-Za-z0-9+/=]*)'\\R");
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     ScriptInput {
@@ -24,6 +30,17 @@ record ScriptInput(String script, String directory, Map<String, String> environm
     /** Whether that decoded text is the bootstrap. */
     static boolean isExpectedBy(String text) {
         return BOOTSTRAP.equals(text.lines().findFirst().orElse(""));
+    }
+
+    /**
+     * The script that OpsConductor's wrapper for clients without a standard input bears in itself; empty if the decoded
+     * text is no such wrapper.
+     */
+    static Optional<String> inline(String text) {
+        Matcher wrapper = INLINE.matcher(text);
+        return wrapper.lookingAt()
+                ? Optional.of(new String(Base64.getDecoder().decode(wrapper.group(1)), StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     /**

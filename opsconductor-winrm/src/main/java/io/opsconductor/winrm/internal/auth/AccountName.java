@@ -7,8 +7,8 @@ import io.opsconductor.spi.credential.WinRmPassword;
  *
  * @param domain empty for a local account, and for {@code user@domain}, which is sent as it is
  */
-record AccountName(String user, String domain) {
-    static AccountName of(WinRmPassword account) {
+public record AccountName(String user, String domain) {
+    public static AccountName of(WinRmPassword account) {
         String user = account.username();
         int backslash = user.indexOf('\\');
         if (account.domain() != null) {

@@ -45,6 +45,15 @@ public final class Bootstrap {
     }
 
     /**
+     * A command line that bears the script in itself, for where there is no standard input to send it through. What it
+     * takes of the line is more than three times the script's length.
+     */
+    public static String inline(String program, String script) {
+        String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+        return program + ARGUMENTS + encode(PowerShellScripts.INLINE.replace("SCRIPT", encoded)) + " <nul";
+    }
+
+    /**
      * What standard input must begin with.
      *
      * @throws TransportException if the script or a value has a character that cannot be sent

@@ -24,6 +24,9 @@ public final class PowerShellScripts {
 
     static final String BOOTSTRAP = read("bootstrap.ps1");
 
+    /** Bears a script in itself, in place of {@code SCRIPT}, as the base64 of its UTF-8. */
+    static final String INLINE = read("inline.ps1");
+
     private PowerShellScripts() {}
 
     private static String read(String name) {

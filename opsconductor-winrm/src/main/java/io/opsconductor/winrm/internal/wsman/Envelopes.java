@@ -110,17 +110,6 @@ final class Envelopes {
         return "<w:Option Name=\"" + name + "\">" + value + "</w:Option>";
     }
 
-    /** Whether XML 1.0 can carry the text. */
-    static boolean canCarry(String text) {
-        return text.codePoints()
-                .allMatch(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || (c >= 0x20 && c <= 0xD7FF)
-                        || (c >= 0xE000 && c <= 0xFFFD)
-                        || c >= 0x10000);
-    }
-
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

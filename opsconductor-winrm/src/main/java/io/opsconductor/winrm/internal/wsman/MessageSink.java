@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Keeps the first of a short output. */
-final class MessageSink implements OutputSink {
+public final class MessageSink implements OutputSink {
     private static final int MOST = 4096;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -22,7 +22,7 @@ final class MessageSink implements OutputSink {
         return CompletableFuture.completedStage(null);
     }
 
-    synchronized String text() {
+    public synchronized String text() {
         return bytes.toString(StandardCharsets.UTF_8).strip();
     }
 }

@@ -15,21 +15,21 @@ import java.util.concurrent.CompletionStage;
  * Hands a command's output to its sink, decoded, a piece at a time. The next output is asked of the target when all of
  * this has been taken; so what waits here is never more than one answer.
  */
-final class OutputDelivery {
+public final class OutputDelivery {
     private final OutputSink sink;
     private final OutputDecoder stdout;
     private final OutputDecoder stderr;
     private volatile boolean stopped;
     private volatile CompletableFuture<Void> current = CompletableFuture.completedFuture(null);
 
-    OutputDelivery(OutputSink sink, OutputDecoder stdout, OutputDecoder stderr) {
+    public OutputDelivery(OutputSink sink, OutputDecoder stdout, OutputDecoder stderr) {
         this.sink = sink;
         this.stdout = stdout;
         this.stderr = stderr;
     }
 
     /** Completes when all was taken, or exceptionally with what the sink threw. */
-    CompletableFuture<Void> deliver(List<SoapAnswer.Piece> pieces) {
+    public CompletableFuture<Void> deliver(List<SoapAnswer.Piece> pieces) {
         Deque<Output> outputs = new ArrayDeque<>();
         for (SoapAnswer.Piece piece : pieces) {
             if (piece.stream().equals("stdout")) {
@@ -42,7 +42,7 @@ final class OutputDelivery {
     }
 
     /** Delivers what the decoders held back. */
-    CompletableFuture<Void> end() {
+    public CompletableFuture<Void> end() {
         Deque<Output> outputs = new ArrayDeque<>();
         add(outputs, OutputKind.STDOUT, stdout.end());
         add(outputs, OutputKind.STDERR, stderr.end());
@@ -50,7 +50,7 @@ final class OutputDelivery {
     }
 
     /** From now on all output is thrown away, also what the sink has not answered for. */
-    void stop() {
+    public void stop() {
         stopped = true;
         current.complete(null);
     }

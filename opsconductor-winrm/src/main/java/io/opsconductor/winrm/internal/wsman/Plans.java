@@ -2,8 +2,8 @@ package io.opsconductor.winrm.internal.wsman;
 
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.Command;
-import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
+import io.opsconductor.winrm.internal.engine.CommandChecks;
 import io.opsconductor.winrm.internal.engine.TargetOptions;
 import io.opsconductor.winrm.internal.powershell.Bootstrap;
 import io.opsconductor.winrm.internal.powershell.ClixmlDecoder;
@@ -40,7 +40,7 @@ final class Plans {
             return powerShell(shell, Bootstrap.input(command), CommandInput.of(Bootstrap.input(command), input));
         }
         if (!shell.equals(CMD)) {
-            throw noSuchShell(shell);
+            throw CommandChecks.noSuchShell(shell);
         }
         if (command.kind() == Command.Kind.COMMAND && command.text().length() <= LONGEST_LINE) {
             return cmd(command, input);
@@ -74,8 +74,8 @@ final class Plans {
     }
 
     private CommandPlan cmd(Command command, byte[] input) {
-        require("command", command.text());
-        command.environment().forEach(Plans::require);
+        CommandChecks.requireCarriable("command", command.text());
+        command.environment().forEach(CommandChecks::requireCarriable);
         return new CommandPlan(
                 new ShellOptions(options.codePage(), command.workingDirectory(), command.environment()),
                 command.text(),
@@ -88,23 +88,6 @@ final class Plans {
     /** PowerShell's own output is UTF-8 whatever the code page is; only a stated encoding says otherwise. */
     private Charset explicitCharset() {
         return options.outputEncoding() == null ? StandardCharsets.UTF_8 : charset;
-    }
-
-    private static void require(String name, String value) {
-        if (!Envelopes.canCarry(value)) {
-            throw new TransportException(
-                    TransportErrorCode.UNSUPPORTED,
-                    "The value of " + name + " has a control character, which cannot be sent to cmd.",
-                    "Use the shell powershell.");
-        }
-    }
-
-    private static TransportException noSuchShell(String shell) {
-        boolean name = shell.matches("[A-Za-z0-9_./\\\\-]{1,100}");
-        return new TransportException(
-                name ? TransportErrorCode.SHELL_UNAVAILABLE : TransportErrorCode.UNSUPPORTED,
-                name ? "There is no shell " + shell + " over WinRM." : "The shell is more than the name of a program.",
-                "Use powershell, pwsh or cmd.");
     }
 
     private static byte[] input(@Nullable Secret stdin) {

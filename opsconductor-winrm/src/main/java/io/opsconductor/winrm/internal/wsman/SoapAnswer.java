@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of a command that is done; null while it is not
  * @param fault null if it is none
  */
-record SoapAnswer(
+public record SoapAnswer(
         @Nullable String shellId,
         @Nullable String commandId,
         List<Piece> pieces,
         @Nullable Integer exitCode,
         @Nullable WsmanFault fault) {
     /** Some output of a stream; may be empty. */
-    record Piece(String stream, byte[] data) {}
+    public record Piece(String stream, byte[] data) {}
 }

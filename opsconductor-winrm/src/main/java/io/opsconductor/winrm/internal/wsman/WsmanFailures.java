@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a code, a sentence and a mend what the target refused, or why it could not be understood. */
-final class WsmanFailures {
+public final class WsmanFailures {
     private WsmanFailures() {}
 
-    static TransportException notAccepted(Endpoint endpoint, List<String> challenges) {
+    public static TransportException notAccepted(Endpoint endpoint, List<String> challenges) {
         return new TransportException(
                 TransportErrorCode.AUTHENTICATION_FAILED,
                 endpoint + " does not accept the credential.",
@@ -44,7 +44,7 @@ final class WsmanFailures {
                 cause);
     }
 
-    static TransportException lost(Endpoint endpoint, Throwable cause) {
+    public static TransportException lost(Endpoint endpoint, Throwable cause) {
         return new TransportException(
                 TransportErrorCode.CONNECTION_LOST,
                 "The connection to " + endpoint + " broke: "
@@ -53,15 +53,21 @@ final class WsmanFailures {
                 cause);
     }
 
-    static TransportException silent(Endpoint endpoint, Duration limit) {
+    public static TransportException silent(Endpoint endpoint, Duration limit) {
         return new TransportException(
                 TransportErrorCode.CONNECTION_LOST,
                 endpoint + " did not answer within " + limit.toSeconds() + " s.",
                 "Look at the target's load and network, and run it again.");
     }
 
+    /** The session, or the transport, is closed. */
+    public static TransportException closed(String what) {
+        return new TransportException(
+                TransportErrorCode.CONNECTION_LOST, "The " + what + " is closed.", "Connect again.");
+    }
+
     /** What a fault means for who wanted a shell or a command. */
-    static TransportException ofFault(Endpoint endpoint, WsmanFaultException failure) {
+    public static TransportException ofFault(Endpoint endpoint, WsmanFaultException failure) {
         WsmanFault fault = failure.fault();
         String said = " It says: " + fault.message() + " (code " + fault.code() + ")";
         if (fault.isQuota()) {

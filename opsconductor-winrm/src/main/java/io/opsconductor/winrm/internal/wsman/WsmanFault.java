@@ -1,6 +1,8 @@
 package io.opsconductor.winrm.internal.wsman;
 
 import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault as Windows tells it (DSP0226 section 14, MS-WSMV section 2.2.4.44).
@@ -9,9 +11,9 @@ import java.util.Set;
  * @param innerCode of the fault that a provider told and that is wrapped in this one; 0 if there is none
  * @param message in the target's words
  */
-record WsmanFault(long code, long innerCode, String message) {
+public record WsmanFault(long code, long innerCode, String message) {
     /** Nothing came within the operation timeout. */
-    static final long OPERATION_TIMEOUT = 0x80338029L;
+    public static final long OPERATION_TIMEOUT = 0x80338029L;
 
     /** There is no such shell, or no such command in it. */
     static final long NO_SUCH_SHELL = 0x8033805BL;
@@ -35,23 +37,33 @@ record WsmanFault(long code, long innerCode, String message) {
             0x803381E9L,
             0x803381EAL);
 
-    boolean isOperationTimeout() {
+    /**
+     * The fault in a message, or in a part of one that has the whole fault.
+     *
+     * @return null if there is none
+     * @throws XMLStreamException if it cannot be understood
+     */
+    public static @Nullable WsmanFault in(byte[] soap) throws XMLStreamException {
+        return SoapReader.read(soap).fault();
+    }
+
+    public boolean isOperationTimeout() {
         return code == OPERATION_TIMEOUT;
     }
 
-    boolean isShellGone() {
+    public boolean isShellGone() {
         return code == NO_SUCH_SHELL;
     }
 
-    boolean isQuota() {
+    public boolean isQuota() {
         return QUOTA.contains(code);
     }
 
-    boolean isAccessDenied() {
+    public boolean isAccessDenied() {
         return code == ACCESS_DENIED || code == ACCESS_DENIED_HRESULT;
     }
 
-    boolean isDirectoryInvalid() {
+    public boolean isDirectoryInvalid() {
         return DIRECTORY_INVALID.contains(code) || DIRECTORY_INVALID.contains(innerCode);
     }
 }

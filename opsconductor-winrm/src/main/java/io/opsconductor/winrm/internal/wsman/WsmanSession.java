@@ -11,10 +11,12 @@ import io.opsconductor.spi.transport.Termination;
 import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.spi.transport.TransportSession;
+import io.opsconductor.winrm.internal.engine.NotStarted;
 import io.opsconductor.winrm.internal.engine.StopReason;
 import io.opsconductor.winrm.internal.engine.Workers;
 import io.opsconductor.winrm.internal.powershell.Bootstrap;
 import io.opsconductor.winrm.internal.powershell.PowerShellScripts;
+import io.opsconductor.winrm.internal.powershell.ProbeAnswer;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -27,7 +29,6 @@ import java.util.function.Consumer;
 
 /** A conversation with one target: the commands that somebody has started and may stop. */
 final class WsmanSession implements TransportSession {
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(60);
     /** For one file; the step's own timeout is shorter. */
     private static final Duration TRANSFER_LIMIT = Duration.ofDays(1);
 
@@ -54,11 +55,11 @@ final class WsmanSession implements TransportSession {
         try {
             plan = plans.of(command);
         } catch (TransportException e) {
-            return new Failed(workers.outside(CompletableFuture.failedFuture(e)));
+            return new NotStarted(workers.outside(CompletableFuture.failedFuture(e)));
         }
         WsmanCommand started = client.command(plan, command.timeout(), StopReason.timeout(command), sink);
         if (!track(started)) {
-            return new Failed(workers.outside(CompletableFuture.failedFuture(closedFailure())));
+            return new NotStarted(workers.outside(CompletableFuture.failedFuture(WsmanFailures.closed("session"))));
         }
         CompletableFuture<CommandResult> result = workers.outside(
                 started.result().thenApply(ended -> usual(ended, String.valueOf(command.workingDirectory()))));
@@ -106,30 +107,16 @@ final class WsmanSession implements TransportSession {
     @Override
     public CompletionStage<Probe> probe() {
         MessageSink answer = new MessageSink();
-        StopReason late = new StopReason(
-                TransportErrorCode.COMMAND_TIMEOUT,
-                "PowerShell did not answer within " + PROBE_LIMIT.toSeconds() + " s.",
-                "Look at the load of the target.",
-                null);
-        return workers.outside(run(plans.ofScript(PowerShellScripts.PROBE, Map.of(), null), answer, PROBE_LIMIT, late)
-                .thenApply(result -> probed(result.exitCode(), answer.text())));
-    }
-
-    private static Probe probed(int exitCode, String answer) {
-        String[] lines = answer.split("\\R", 3);
-        if (exitCode != 0 || lines.length < 2) {
-            throw new TransportException(
-                    TransportErrorCode.SHELL_UNAVAILABLE,
-                    "PowerShell ended with the exit code " + exitCode + ". It says: " + answer,
-                    "Check that PowerShell 3 or later is installed, and runs with the account's language mode.");
-        }
-        return new Probe(lines[0].strip(), lines[1].strip());
+        StopReason late = ProbeAnswer.late();
+        return workers.outside(
+                run(plans.ofScript(PowerShellScripts.PROBE, Map.of(), null), answer, ProbeAnswer.LIMIT, late)
+                        .thenApply(result -> ProbeAnswer.of(result.exitCode(), answer.text())));
     }
 
     private CompletableFuture<CommandResult> run(CommandPlan plan, OutputSink sink, Duration limit, StopReason late) {
         WsmanCommand started = client.command(plan, limit, late, sink);
         if (!track(started)) {
-            return CompletableFuture.failedFuture(closedFailure());
+            return CompletableFuture.failedFuture(WsmanFailures.closed("session"));
         }
         started.start();
         return started.result();
@@ -183,17 +170,5 @@ final class WsmanSession implements TransportSession {
     private static StopReason fileTimeout() {
         return new StopReason(
                 TransportErrorCode.COMMAND_TIMEOUT, "The transfer took longer than a day.", "Send less at once.", null);
-    }
-
-    private static TransportException closedFailure() {
-        return new TransportException(TransportErrorCode.CONNECTION_LOST, "The session is closed.", "Connect again.");
-    }
-
-    /** A command that was not started. */
-    private record Failed(CompletableFuture<CommandResult> result) implements RunningCommand {
-        @Override
-        public CompletionStage<Termination> cancel() {
-            return CompletableFuture.completedFuture(Termination.NOT_NEEDED);
-        }
     }
 }
