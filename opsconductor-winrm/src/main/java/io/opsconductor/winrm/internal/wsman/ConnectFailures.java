@@ -8,6 +8,7 @@ import io.opsconductor.winrm.internal.http.TlsTrusts;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -90,7 +91,7 @@ final class ConnectFailures {
                     "Renew it on the target, and check the clocks.",
                     cause);
         }
-        if (find(cause, CertPathBuilderException.class) != null) {
+        if (find(cause, CertPathBuilderException.class) != null || find(cause, SignatureException.class) != null) {
             return tls(
                     "The certificate of " + endpoint + " was signed by nobody that is trusted here.",
                     "Give the authority's certificate as winrm_ca_certificates, or the fingerprint of the target's own as "
