@@ -15,7 +15,7 @@ class DemoIT {
     Path temporary;
 
     @Test
-    void theDemoShowsARealRunWithinAMinuteAndAgainAtItsSecondStart() throws Exception {
+    void theDemoShowsARealRunWithinAMinuteAndAgainAtItsSecondStartAndIsNoRealServer() throws Exception {
         Path directory = temporary.resolve("data");
         for (int start = 1; start <= 2; start++) {
             try (RunningServer server = RunningServer.launch(directory, "--spring.profiles.active=demo")) {
@@ -25,30 +25,33 @@ class DemoIT {
                 server.awaitLine(line -> line.startsWith("web-1 | Linux "));
                 server.awaitLine(line -> line.equals("web-1 | line 3 of 3"));
                 server.awaitLine(line -> line.matches("Run .* succeeded\\."));
+                server.awaitLine(line -> line.contains("win-1-simulated, a simulated Windows host"));
+                server.awaitLine(line -> line.equals("win-1-simulated | Spooler restarted (simulated)"));
+                server.awaitLine(line -> line.matches("Run .* succeeded\\."));
                 assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(LIMIT);
                 server.awaitLine(line -> line.contains("Ctrl-C stops the server"));
 
                 RestClient rest = server.rest().login("admin", "admin123");
-                assertThat(rest.names("/targets", "targets")).containsExactly("web-1");
-                assertThat(rest.get("/runs").get("total").asInt()).isEqualTo(2 * start - 1);
-                String job = rest.get("/jobs").get("jobs").get(0).get("id").asText();
+                assertThat(rest.names("/targets", "targets")).containsExactly("web-1", "win-1-simulated");
+                assertThat(rest.get("/runs").get("total").asInt()).isEqualTo(3 * start - 1);
+                String target =
+                        rest.get("/targets").get("targets").get(1).get("id").asText();
+                assertThat(rest.post("/targets/" + target + "/test", Map.of(), 200)
+                                .toString())
+                        .contains("Windows, simulated for the demo");
+                String job = rest.get("/jobs/by-name/say-hello").get("id").asText();
                 rest.post("/jobs/" + job + "/run", Map.of("parameters", Map.of("name", "world")), 201);
             }
+        }
+        try (RunningServer server = RunningServer.launch(directory)) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            ServerIT.assertRefused(server, "holds the data of the demo");
         }
     }
 
     @Test
-    void theDemoAndARealServerKeepOffEachOthersData() throws Exception {
-        Path demo = temporary.resolve("demo");
-        RunningServer first = RunningServer.launch(demo, "--spring.profiles.active=demo");
-        first.awaitLine(line -> line.contains("OpsConductor runs at https://127.0.0.1:"));
-        first.close();
-        try (RunningServer server = RunningServer.launch(demo)) {
-            assertThat(server.awaitExit()).isEqualTo(1);
-            ServerIT.assertRefused(server, "holds the data of the demo");
-        }
-        Path real = temporary.resolve("real");
-        RunningServer.start(real).close();
+    void theDataOfARealServerIsRefused() throws Exception {
+        Path real = UsedDirectory.at(temporary.resolve("real"));
         try (RunningServer server = RunningServer.launch(real, "--spring.profiles.active=demo")) {
             assertThat(server.awaitExit()).isEqualTo(1);
             ServerIT.assertRefused(server, "is no demo");

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class KilledServerIT {
     /** Of each kind. */
     private static final int ROUNDS = Integer.getInteger("opsconductor.test.kill-rounds", 10);
@@ -16,12 +20,18 @@ class KilledServerIT {
     @TempDir
     Path temporary;
 
+    private Path directory;
     private final List<String> stored = new ArrayList<>();
+
+    @BeforeEach
+    void useDirectory() throws IOException {
+        directory = UsedDirectory.at(temporary.resolve("data"));
+    }
 
     @Test
     void killingTheServerLosesNothing() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+            try (RunningServer server = RunningServer.start(directory)) {
                 store(server);
                 server.kill();
             }
@@ -32,7 +42,7 @@ class KilledServerIT {
     @Test
     void killingTheServerAndPostgresLosesNothing() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+            try (RunningServer server = RunningServer.start(directory)) {
                 store(server);
                 if (round % 2 == 0) {
                     server.killPostgres();
@@ -49,7 +59,7 @@ class KilledServerIT {
 
     @Test
     void killingPostgresLosesNothingAndNeedsNoRestartOfTheServer() throws Exception {
-        try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+        try (RunningServer server = RunningServer.start(directory)) {
             for (int round = 0; round < ROUNDS; round++) {
                 store(server);
                 server.killPostgres();
@@ -70,7 +80,7 @@ class KilledServerIT {
     }
 
     private void assertNothingIsLost() throws IOException, InterruptedException {
-        try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+        try (RunningServer server = RunningServer.start(directory)) {
             Fleet.assertHas(server, stored.toArray(String[]::new));
         }
     }

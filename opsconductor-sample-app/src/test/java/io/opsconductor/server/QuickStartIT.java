@@ -36,7 +36,7 @@ class QuickStartIT {
 
     @Test
     void everyCommandWorksWithAMachineOfOnesOwn() throws Exception {
-        try (RunningServer server = RunningServer.start(temporary.resolve("data"));
+        try (RunningServer server = RunningServer.start(UsedDirectory.at(temporary.resolve("data")));
                 OpenSshServer ssh = OpenSshServer.start()) {
             assertShowsTheRun(quickStart(
                     server,

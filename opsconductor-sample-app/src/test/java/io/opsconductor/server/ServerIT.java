@@ -40,7 +40,7 @@ class ServerIT {
 
     @Test
     void plainHttpIsSentOnToHttps() throws Exception {
-        try (RunningServer server = RunningServer.start(temporary.resolve("data"))) {
+        try (RunningServer server = RunningServer.start(UsedDirectory.at(temporary.resolve("data")))) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + server.httpPort() + "/api/v1/targets?limit=1"))
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
@@ -57,14 +57,15 @@ class ServerIT {
 
     @Test
     void plainHttpCanBeSwitchedOff() throws Exception {
-        try (RunningServer server = RunningServer.start(temporary.resolve("data"), "--opsconductor.http-port=-1")) {
+        try (RunningServer server =
+                RunningServer.start(UsedDirectory.at(temporary.resolve("data")), "--opsconductor.http-port=-1")) {
             assertThat(server.rest().login("admin", RunningServer.PASSWORD)).isNotNull();
         }
     }
 
     @Test
     void aSecondServerOnTheDirectoryIsRefusedWithASentence() throws Exception {
-        Path directory = temporary.resolve("data");
+        Path directory = UsedDirectory.at(temporary.resolve("data"));
         try (RunningServer first = RunningServer.start(directory);
                 RunningServer second = RunningServer.launch(directory)) {
             assertThat(second.awaitExit()).isEqualTo(1);
@@ -75,8 +76,7 @@ class ServerIT {
 
     @Test
     void aWrongMasterKeyIsRefusedWithASentence() throws Exception {
-        Path directory = temporary.resolve("data");
-        RunningServer.start(directory).close();
+        Path directory = UsedDirectory.at(temporary.resolve("data"));
         try (RunningServer server =
                 RunningServer.launch(directory, "--opsconductor.master-key=not the key that it was made with")) {
             assertThat(server.awaitExit()).isEqualTo(1);

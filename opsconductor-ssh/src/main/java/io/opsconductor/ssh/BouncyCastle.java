@@ -10,7 +10,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * add the provider to those of the whole JVM, which belongs to the host application.
  */
 final class BouncyCastle extends BouncyCastleSecurityProviderRegistrar {
-    private final Provider provider = new BouncyCastleProvider();
+    /** One for all, since it takes tens of milliseconds to make. */
+    private static final Provider PROVIDER = new BouncyCastleProvider();
 
     private BouncyCastle() {}
 
@@ -21,7 +22,7 @@ final class BouncyCastle extends BouncyCastleSecurityProviderRegistrar {
 
     @Override
     public Provider getSecurityProvider() {
-        return provider;
+        return PROVIDER;
     }
 
     @Override

@@ -31,6 +31,7 @@ final class SshTransport implements Transport {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         client = MinaClient.start(settings);
         workers = new Workers(context.executor(), timer);

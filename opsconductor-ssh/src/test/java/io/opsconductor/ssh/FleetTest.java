@@ -14,7 +14,11 @@ import io.opsconductor.spi.transport.TransportSession;
 import io.opsconductor.testkit.ssh.OpenSshServer;
 import io.opsconductor.testkit.transport.Await;
 import io.opsconductor.testkit.transport.CollectedOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +35,7 @@ class FleetTest {
     private static final int TARGETS = 200;
 
     @Test
-    void worksOnTwoHundredTargetsAtOnceWithoutAThreadForEach() {
+    void worksOnTwoHundredTargetsAtOnceWithoutAThreadForEach() throws IOException {
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try (OpenSshServer server = OpenSshServer.start(TARGETS);
                 Transport transport = new SshTransportProvider()
@@ -46,6 +50,7 @@ class FleetTest {
                         Duration.ofMinutes(2),
                         key -> assertThat(key).isEqualTo(server.hostKey()))));
             }
+            Path gate = server.newGate("gate");
             List<CollectedOutput> outputs = new ArrayList<>();
             List<CompletionStage<CommandResult>> results = new ArrayList<>();
             for (CompletionStage<TransportSession> session : sessions) {
@@ -53,9 +58,7 @@ class FleetTest {
                 outputs.add(output);
                 results.add(Await.value(session)
                         .run(
-                                Command.command(
-                                                "echo \"$N\"; cd " + server.directory()
-                                                        + "; while [ -d . ] && [ ! -e go ] && [ -e \"$PWD\" ]; do sleep 1; done; exit 7")
+                                Command.command("echo \"$N\"; timeout 100 sh -c ': <" + gate + "'; exit 7")
                                         .environment("N", "target " + results.size())
                                         .build(),
                                 output)
@@ -69,10 +72,10 @@ class FleetTest {
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - before)
                     .isLessThan(20);
 
-            server.newFile("go");
-
-            for (CompletionStage<CommandResult> result : results) {
-                assertThat(Await.value(result)).isEqualTo(new CommandResult(7, null));
+            try (OutputStream opened = Files.newOutputStream(gate)) {
+                for (CompletionStage<CommandResult> result : results) {
+                    assertThat(Await.value(result)).isEqualTo(new CommandResult(7, null));
+                }
             }
             sessions.forEach(session -> Await.value(session).close());
         } finally {

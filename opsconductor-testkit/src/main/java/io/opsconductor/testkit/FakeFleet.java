@@ -64,16 +64,17 @@ public final class FakeFleet implements AutoCloseable {
                 .user(USER)
                 .password(password)
                 .home(home.path())
-                .allowUnencrypted(true)
+                .ntlm(true)
+                .basic(false)
                 .start();
         return new FakeTarget(
                 name,
                 "winrm",
                 host,
                 home,
-                new WinRmPassword(USER, Secret.ofString(password), null, WinRmPassword.AuthScheme.BASIC),
+                new WinRmPassword(USER, Secret.ofString(password), null, WinRmPassword.AuthScheme.NTLM),
                 null,
-                Map.of("winrm_use_https", false, "winrm_allow_unencrypted", true));
+                Map.of("winrm_use_https", false));
     }
 
     /** All of them. */

@@ -5,6 +5,9 @@ import io.opsconductor.spi.transport.HostKey;
 import io.opsconductor.testkit.host.Answering;
 import io.opsconductor.testkit.host.FakeHost;
 import io.opsconductor.testkit.host.ReceivedCommand;
+import io.opsconductor.testkit.winrm.Fault;
+import io.opsconductor.testkit.winrm.WinRmHost;
+import io.opsconductor.testkit.winrm.WinRmOperation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 public final class FakeTarget implements AssertProvider<FakeTargetAssert> {
+    /** {@code ERROR_WSMAN_QUOTA_MAX_SHELLS_PPU} (wsmerror.h). */
+    private static final long TOO_MANY_SHELLS = 2150859173L;
+
     private final String name;
     private final String protocol;
     private final FakeHost host;
@@ -136,7 +142,21 @@ public final class FakeTarget implements AssertProvider<FakeTargetAssert> {
         line.delay(delay);
     }
 
-    /** Ends all faults. */
+    /**
+     * Refuses to open the next shells, as Windows does when its user has as many as are allowed; until the next
+     * {@link #reset()}.
+     *
+     * @param times how many, at least 1
+     * @throws IllegalStateException if it speaks SSH
+     */
+    public void exceedQuota(int times) {
+        if (!(host instanceof WinRmHost windows)) {
+            throw new IllegalStateException(name + " has no quota: it does not speak WinRM");
+        }
+        windows.inject(WinRmOperation.CREATE, times, Fault.code(TOO_MANY_SHELLS));
+    }
+
+    /** Ends all faults on the way to it. */
     public void recover() {
         line.recover();
     }

@@ -8,8 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** winrm4j over TLS, with a certificate that this Java trusts: with Basic it trusts no other. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class Winrm4jBasicOverHttpsTest extends Winrm4jContract {
     @TempDir
     private Path stores;

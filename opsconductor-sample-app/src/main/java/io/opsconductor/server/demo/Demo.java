@@ -17,17 +17,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.env.Environment;
 
-/** Sets the demo up, runs its job once, and says what to try next. */
+/** Sets the demo up, runs each of its jobs once, and says what to try next. */
 final class Demo {
     private static final long PATIENCE_SECONDS = 60;
 
     private final OpsConductor conductor;
     private final DemoHost host;
+    private final DemoWindowsHost windows;
     private final Environment environment;
 
-    Demo(OpsConductor conductor, DemoHost host, Environment environment) {
+    Demo(OpsConductor conductor, DemoHost host, DemoWindowsHost windows, Environment environment) {
         this.conductor = conductor;
         this.host = host;
+        this.windows = windows;
         this.environment = environment;
     }
 
@@ -37,16 +39,44 @@ final class Demo {
         Services services = conductor.as(Actor.host("demo"));
         DemoFleet fleet = new DemoFleet(services);
         Target target = fleet.target(host);
-        Job job = fleet.job();
+        Target simulated = fleet.target(windows);
+        Job job = fleet.job("say-hello");
+        Job onWindows = fleet.job("look-at-windows-simulated");
+        run(
+                terminal,
+                services,
+                job,
+                Map.of("name", "operator"),
+                target,
+                "an SSH host",
+                "that runs commands on this machine");
+        run(
+                terminal,
+                services,
+                onWindows,
+                Map.of(),
+                simulated,
+                "a simulated Windows host",
+                "that speaks WinRM and runs nothing");
+        adviceAfter(terminal, job);
+    }
+
+    private static void run(
+            PrintStream terminal,
+            Services services,
+            Job job,
+            Map<String, Object> parameters,
+            Target target,
+            String kind,
+            String what) {
         terminal.println();
-        terminal.println("Running the job " + job.name() + " on " + target.name() + ", an SSH host at "
-                + target.hostname() + ":" + target.port() + " that runs commands on this machine:");
+        terminal.println("Running the job " + job.name() + " on " + target.name() + ", " + kind + " at "
+                + target.hostname() + ":" + target.port() + " " + what + ":");
         terminal.println();
-        Run run = services.runs().start(StartRun.of(job.id()).withParameters(Map.of("name", "operator")));
+        Run run = services.runs().start(StartRun.of(job.id()).withParameters(parameters));
         Run ended = follow(services, run, new RunPrinter(terminal));
         terminal.println();
         terminal.println("Run " + ended.id() + " " + ended.state().code() + ".");
-        adviceAfter(terminal, job);
     }
 
     /** Waits until the last event of the run has been shown. */

@@ -20,9 +20,15 @@ class DemoConfiguration {
         return DemoHost.start(Path.of(directory));
     }
 
+    @Bean(destroyMethod = "close")
+    DemoWindowsHost demoWindowsHost() {
+        return DemoWindowsHost.start();
+    }
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ApplicationListener<ApplicationReadyEvent> demo(OpsConductor conductor, DemoHost host) {
-        return event -> new Demo(conductor, host, event.getApplicationContext().getEnvironment()).show();
+    ApplicationListener<ApplicationReadyEvent> demo(OpsConductor conductor, DemoHost host, DemoWindowsHost windows) {
+        return event ->
+                new Demo(conductor, host, windows, event.getApplicationContext().getEnvironment()).show();
     }
 }

@@ -24,9 +24,7 @@ final class DemoHost implements AutoCloseable {
 
     /** Starts it on a free port, with the host key that is kept in {@code directory}. */
     static DemoHost start(Path directory) {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
+        String password = randomPassword();
         SshHost host = SshHost.builder()
                 .user(USERNAME)
                 .password(password)
@@ -34,6 +32,12 @@ final class DemoHost implements AutoCloseable {
                 .receivedKept(0)
                 .start();
         return new DemoHost(host, password);
+    }
+
+    static String randomPassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     int port() {

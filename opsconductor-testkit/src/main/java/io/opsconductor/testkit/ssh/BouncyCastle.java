@@ -7,7 +7,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Makes MINA use Bouncy Castle, for Ed25519, without adding it to the providers of the whole JVM. */
 final class BouncyCastle extends BouncyCastleSecurityProviderRegistrar {
-    private final Provider provider = new BouncyCastleProvider();
+    /** One for all, since it takes tens of milliseconds to make. */
+    private static final Provider PROVIDER = new BouncyCastleProvider();
 
     private BouncyCastle() {}
 
@@ -18,7 +19,7 @@ final class BouncyCastle extends BouncyCastleSecurityProviderRegistrar {
 
     @Override
     public Provider getSecurityProvider() {
-        return provider;
+        return PROVIDER;
     }
 
     @Override

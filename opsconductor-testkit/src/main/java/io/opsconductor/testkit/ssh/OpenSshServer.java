@@ -93,7 +93,7 @@ public final class OpenSshServer implements AutoCloseable {
             int last = Math.min(addresses, first + MOST_ADDRESSES - 1);
             Path configuration = directory.resolve("sshd_config_" + first);
             Files.write(configuration, configuration(directory, first, last, port, options));
-            Process process = new ProcessBuilder(BINARY.toString(), "-D", "-e", "-f", configuration.toString())
+            Process process = new ProcessBuilder(BINARY.toString(), "-D", "-e", "-r", "-f", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("log").toFile()))
@@ -207,6 +207,13 @@ public final class OpenSshServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Puts a named pipe into the {@link #directory()}; a command that opens it to read waits until a test opens it. */
+    public Path newGate(String name) {
+        Path gate = directory.resolve(name);
+        Tool.run("", List.of("mkfifo", "-m", "644", gate.toString()));
+        return gate;
     }
 
     /** What the server wrote of itself. */

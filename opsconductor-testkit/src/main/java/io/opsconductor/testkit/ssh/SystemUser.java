@@ -40,8 +40,11 @@ final class SystemUser {
                 Files.writeString(file, newPassword.get());
             }
             String password = Files.readString(file);
-            // always: the system may have come to have another one than the file
-            Tool.run(name + ":" + password + "\n", List.of("/usr/sbin/chpasswd"));
+            // always: the system may have come to have another one than the file. Its default is a hash that takes a
+            // tenth of a second of a processor at each login, where a random password needs none.
+            Tool.run(
+                    name + ":" + password + "\n",
+                    List.of("/usr/sbin/chpasswd", "--crypt-method", "SHA256", "--sha-rounds", "1000"));
             return password;
         }
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestKey(Path file, @Nullable Secret passphrase) {
     static TestKey generate(Path file, String type, String passphrase, String... options) {
-        List<String> command = new ArrayList<>(
-                List.of("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "testkit", "-f", file.toString()));
+        // one round of the passphrase's hash: nobody tries to guess it, and every login has to compute it
+        List<String> command = new ArrayList<>(List.of(
+                "ssh-keygen", "-q", "-a", "1", "-t", type, "-N", passphrase, "-C", "testkit", "-f", file.toString()));
         command.addAll(List.of(options));
         Tool.run("", command);
         return new TestKey(file, passphrase.isEmpty() ? null : Secret.ofString(passphrase));

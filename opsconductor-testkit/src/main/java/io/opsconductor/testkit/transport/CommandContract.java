@@ -182,8 +182,7 @@ interface CommandContract extends TransportSubject {
     @Test
     default void showsNeitherCommandNorEnvironmentToOtherUsersOfTheTarget() {
         String output = run(Command.command(
-                                "for f in /proc/[0-9]*/cmdline; do tr '\\0' ' ' <$f; echo; done 2>/dev/null; "
-                                        + ": hidden-\"\"in-the-text")
+                                "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '; " + ": hidden-\"\"in-the-text")
                         .environment("V", "hidden-in-the-environment"))
                 .output()
                 .stdout();

@@ -17,12 +17,14 @@ final class ConnectionLogin {
     private static final String NEGOTIATE = "Negotiate";
 
     private final HostSettings settings;
+    private final LoginMechanisms mechanisms;
     private final Trouble trouble;
     /** Of the login that is going on or has ended well. */
     private @Nullable NegotiateLogin negotiation;
 
-    ConnectionLogin(HostSettings settings, Trouble trouble) {
+    ConnectionLogin(HostSettings settings, LoginMechanisms mechanisms, Trouble trouble) {
         this.settings = settings;
+        this.mechanisms = mechanisms;
         this.trouble = trouble;
     }
 
@@ -37,7 +39,7 @@ final class ConnectionLogin {
             return refused();
         }
         String wanted = authorization == null ? "" : authorization.toLowerCase(Locale.ROOT);
-        if (settings.ntlm() && wanted.startsWith("negotiate ")) {
+        if (!mechanisms.isEmpty() && wanted.startsWith("negotiate ")) {
             return negotiate(
                     authorization == null
                             ? ""
@@ -59,7 +61,7 @@ final class ConnectionLogin {
 
     private Login negotiate(String encoded) {
         if (negotiation == null || negotiation.sealing() != null) {
-            negotiation = new NegotiateLogin(settings);
+            negotiation = new NegotiateLogin(mechanisms);
         }
         try {
             byte[] answer = negotiation.next(Base64.getDecoder().decode(encoded));
@@ -70,7 +72,7 @@ final class ConnectionLogin {
                 return admitted(header);
             }
             return header == null ? refused() : new Login.Refused(List.of(header));
-        } catch (NtlmException | IllegalArgumentException e) {
+        } catch (RefusedException | IllegalArgumentException e) {
             log.debug("A login failed: {}", e.getMessage());
             negotiation = null;
             return refused();
@@ -109,7 +111,7 @@ final class ConnectionLogin {
 
     private Login refused() {
         List<String> challenges = new ArrayList<>();
-        if (settings.ntlm()) {
+        if (!mechanisms.isEmpty()) {
             challenges.add(NEGOTIATE);
         }
         if (offersBasic()) {

@@ -60,7 +60,7 @@ final class Exchange {
         byte[] document;
         try {
             document = SealedBody.read(body, sealing);
-        } catch (NtlmException e) {
+        } catch (RefusedException e) {
             throw new IOException("A sealed message is not accepted.", e);
         }
         HttpAnswer answer = service.perform(document, caller);

@@ -19,10 +19,12 @@ final class Facade {
 
     private final UnixShell shell;
     private final Path home;
+    private final String system;
 
-    Facade(UnixShell shell, Path home) {
+    Facade(UnixShell shell, HostSettings settings) {
         this.shell = shell;
-        this.home = home;
+        this.home = settings.home();
+        this.system = settings.system();
     }
 
     /** The program for a command line of a shell. */
@@ -83,7 +85,10 @@ final class Facade {
         return home.resolve(environment.getOrDefault("OPSCONDUCTOR_PATH", "")).normalize();
     }
 
-    private static byte[] probe() throws IOException {
+    private byte[] probe() throws IOException {
+        if (!system.isEmpty()) {
+            return (system + "\n" + system + "\n").getBytes(StandardCharsets.UTF_8);
+        }
         Process uname =
                 new ProcessBuilder("uname", "-srm").redirectErrorStream(true).start();
         uname.getOutputStream().close();

@@ -21,8 +21,11 @@ record HostAccount(String user, String domain, String password) {
                 || wanted.equals(plain + "@" + realm);
     }
 
+    /** Never so for a user who has none. */
     boolean hasPassword(String text) {
-        return MessageDigest.isEqual(password.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+        return !password.isEmpty()
+                && MessageDigest.isEqual(
+                        password.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As the service shows the owner of a shell. */

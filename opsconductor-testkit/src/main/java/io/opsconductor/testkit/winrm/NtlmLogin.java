@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of a login with NTLM version 2 (MS-NLMP 3.2.5). Used by one thread, for one login. */
-final class NtlmLogin {
+final class NtlmLogin implements LoginMechanism {
     private static final SecureRandom RANDOM = new SecureRandom();
     /** 10.0, build 20348, NTLM revision 15. */
     private static final byte[] VERSION = {10, 0, 0x7C, 0x4F, 0, 0, 0, 15};
@@ -28,6 +28,7 @@ final class NtlmLogin {
     private byte[] negotiate = {};
     private byte[] challenge = {};
     private int flagsOffered;
+    private @Nullable NtlmSealing sealing;
     private final byte[] serverChallenge = new byte[8];
 
     /** @param channelBinding that a client has to prove, if it proves one; null if any will do */
@@ -39,11 +40,29 @@ final class NtlmLogin {
         RANDOM.nextBytes(serverChallenge);
     }
 
+    @Override
+    public byte @Nullable [] step(byte[] token) throws RefusedException {
+        NtlmMessage message = NtlmMessage.read(token);
+        if (message.type() == NtlmMessage.NEGOTIATE) {
+            return challenge(message);
+        }
+        if (message.type() != NtlmMessage.AUTHENTICATE) {
+            throw new RefusedException("a message of type " + message.type() + " is none of a client");
+        }
+        sealing = authenticate(message);
+        return null;
+    }
+
+    @Override
+    public @Nullable MessageSealing sealing() {
+        return sealing;
+    }
+
     /** Answers the client's first message with the second. */
-    byte[] challenge(NtlmMessage message) throws NtlmException {
+    private byte[] challenge(NtlmMessage message) throws RefusedException {
         int wanted = message.number(12);
         if (!NtlmFlags.has(wanted, NtlmFlags.EXTENDED_SESSION_SECURITY)) {
-            throw new NtlmException("extended session security is needed");
+            throw new RefusedException("extended session security is needed");
         }
         negotiate = message.bytes();
         flagsOffered = (wanted & NtlmFlags.SUPPORTED)
@@ -71,24 +90,24 @@ final class NtlmLogin {
     }
 
     /** Examines the client's proof in the third message. */
-    NtlmSealing authenticate(NtlmMessage message) throws NtlmException {
+    private NtlmSealing authenticate(NtlmMessage message) throws RefusedException {
         if (challenge.length == 0) {
-            throw new NtlmException("there was no challenge");
+            throw new RefusedException("there was no challenge");
         }
         int flags = message.number(60) & flagsOffered;
         byte[] response = message.field(20);
         String user = new String(message.field(36), charset(flags));
-        if (!account.isNamed(user)) {
-            throw new NtlmException("unknown user");
+        if (!account.isNamed(user) || account.password().isEmpty()) {
+            throw new RefusedException("unknown user");
         }
         if (response.length < 16 + 32) {
-            throw new NtlmException("no response of version 2");
+            throw new RefusedException("no response of version 2");
         }
         byte[] key = NtlmCrypto.passwordKey(user, new String(message.field(28), charset(flags)), account.password());
         byte[] proof = Arrays.copyOf(response, 16);
         byte[] claims = Arrays.copyOfRange(response, 16, response.length);
         if (!MessageDigest.isEqual(proof, NtlmCrypto.hmacMd5(key, serverChallenge, claims))) {
-            throw new NtlmException("wrong password");
+            throw new RefusedException("wrong password");
         }
         byte[] sessionKey = sessionKey(message, NtlmCrypto.hmacMd5(key, proof), flags);
         Map<Integer, byte[]> info = NtlmTargetInfo.read(Arrays.copyOfRange(claims, 28, claims.length));
@@ -102,35 +121,35 @@ final class NtlmLogin {
     }
 
     /** All zeros say that the client knows of none. */
-    private void checkChannel(byte @Nullable [] claimed) throws NtlmException {
+    private void checkChannel(byte @Nullable [] claimed) throws RefusedException {
         if (channelBinding != null
                 && claimed != null
                 && !Arrays.equals(claimed, new byte[claimed.length])
                 && !MessageDigest.isEqual(claimed, channelBinding)) {
-            throw new NtlmException("the login is for another TLS connection");
+            throw new RefusedException("the login is for another TLS connection");
         }
     }
 
-    private static byte[] sessionKey(NtlmMessage message, byte[] baseKey, int flags) throws NtlmException {
+    private static byte[] sessionKey(NtlmMessage message, byte[] baseKey, int flags) throws RefusedException {
         if (!NtlmFlags.has(flags, NtlmFlags.KEY_EXCHANGE)) {
             return baseKey;
         }
         byte[] encrypted = message.field(52);
         if (encrypted.length != 16) {
-            throw new NtlmException("no session key");
+            throw new RefusedException("no session key");
         }
         return NtlmCrypto.rc4(baseKey).update(encrypted);
     }
 
-    private void checkMic(byte[] authenticate, byte[] sessionKey) throws NtlmException {
+    private void checkMic(byte[] authenticate, byte[] sessionKey) throws RefusedException {
         if (authenticate.length < MIC_OFFSET + 16) {
-            throw new NtlmException("the message is too short for its MIC");
+            throw new RefusedException("the message is too short for its MIC");
         }
         byte[] mic = Arrays.copyOfRange(authenticate, MIC_OFFSET, MIC_OFFSET + 16);
         byte[] without = authenticate.clone();
         Arrays.fill(without, MIC_OFFSET, MIC_OFFSET + 16, (byte) 0);
         if (!MessageDigest.isEqual(mic, NtlmCrypto.hmacMd5(sessionKey, negotiate, challenge, without))) {
-            throw new NtlmException("the MIC is wrong: a message was changed on its way");
+            throw new RefusedException("the MIC is wrong: a message was changed on its way");
         }
     }
 }

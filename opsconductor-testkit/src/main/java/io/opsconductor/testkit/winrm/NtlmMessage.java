@@ -26,9 +26,9 @@ final class NtlmMessage {
         return token.length >= 12 && Arrays.equals(token, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
-    static NtlmMessage read(byte[] token) throws NtlmException {
+    static NtlmMessage read(byte[] token) throws RefusedException {
         if (!isOne(token)) {
-            throw new NtlmException("this is no message of NTLM");
+            throw new RefusedException("this is no message of NTLM");
         }
         return new NtlmMessage(token);
     }
@@ -55,15 +55,15 @@ final class NtlmMessage {
         return whole.clone();
     }
 
-    int number(int offset) throws NtlmException {
+    int number(int offset) throws RefusedException {
         if (offset + 4 > bytes.limit()) {
-            throw new NtlmException("the message is too short");
+            throw new RefusedException("the message is too short");
         }
         return bytes.getInt(offset);
     }
 
     /** What a field at that offset refers to: its length, its room, and where it is. */
-    byte[] field(int offset) throws NtlmException {
+    byte[] field(int offset) throws RefusedException {
         try {
             int length = bytes.getShort(offset) & 0xFFFF;
             byte[] value = new byte[length];
@@ -72,7 +72,7 @@ final class NtlmMessage {
             }
             return value;
         } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
-            throw new NtlmException("a field lies outside of the message");
+            throw new RefusedException("a field lies outside of the message");
         }
     }
 }

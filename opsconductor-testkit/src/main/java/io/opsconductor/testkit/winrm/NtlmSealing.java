@@ -23,7 +23,7 @@ final class NtlmSealing implements MessageSealing {
     }
 
     @Override
-    public byte[] unseal(byte[] header, byte[] data) throws NtlmException {
+    public byte[] unseal(byte[] header, byte[] data) throws RefusedException {
         byte[] message = fromClient.stream(data);
         fromClient.check(message, header);
         return message;
@@ -39,13 +39,15 @@ final class NtlmSealing implements MessageSealing {
      * Examines the client's MIC of the list of mechanisms. It takes a sequence number, but the key stream starts anew
      * after it (MS-SPNG 3.3.5.1).
      */
-    void checkMic(byte[] message, byte[] mic) throws NtlmException {
+    @Override
+    public void checkMic(byte[] message, byte[] mic) throws RefusedException {
         fromClient.check(message, mic);
         fromClient.restart();
     }
 
     /** The server's own MIC, as {@link #checkMic}. */
-    byte[] mic(byte[] message) {
+    @Override
+    public byte[] mic(byte[] message) {
         byte[] mic = toClient.sign(message);
         toClient.restart();
         return mic;
@@ -94,10 +96,10 @@ final class NtlmSealing implements MessageSealing {
                     .array();
         }
 
-        void check(byte[] message, byte[] signature) throws NtlmException {
+        void check(byte[] message, byte[] signature) throws RefusedException {
             int expected = sequence;
             if (!MessageDigest.isEqual(sign(message), signature)) {
-                throw new NtlmException("the signature of the message " + expected + " is wrong");
+                throw new RefusedException("the signature of the message " + expected + " is wrong");
             }
         }
     }

@@ -47,7 +47,7 @@ final class NtlmTargetInfo {
     }
 
     /** The values by their attributes. */
-    static Map<Integer, byte[]> read(byte[] info) throws NtlmException {
+    static Map<Integer, byte[]> read(byte[] info) throws RefusedException {
         Map<Integer, byte[]> values = new LinkedHashMap<>();
         ByteBuffer in = ByteBuffer.wrap(info).order(ByteOrder.LITTLE_ENDIAN);
         while (in.remaining() >= 4) {
@@ -63,6 +63,6 @@ final class NtlmTargetInfo {
             in.get(value);
             values.put(id, value);
         }
-        throw new NtlmException("the target information has no end");
+        throw new RefusedException("the target information has no end");
     }
 }

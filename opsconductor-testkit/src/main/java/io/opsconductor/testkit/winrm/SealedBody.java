@@ -56,28 +56,28 @@ final class SealedBody {
     }
 
     /** The message, if everything about it is right. */
-    static byte[] read(byte[] body, MessageSealing sealing) throws NtlmException {
+    static byte[] read(byte[] body, MessageSealing sealing) throws RefusedException {
         int octets = indexOf(body, OCTETS);
         int end = body.length - CLOSING.length;
         if (octets < 0
                 || octets + OCTETS.length + 4 > end
                 || !Arrays.equals(body, end, body.length, CLOSING, 0, CLOSING.length)) {
-            throw new NtlmException("the sealed body has not the parts that it must have");
+            throw new RefusedException("the sealed body has not the parts that it must have");
         }
         Matcher length = LENGTH.matcher(new String(body, 0, octets, StandardCharsets.ISO_8859_1));
         if (!length.find()) {
-            throw new NtlmException("the sealed body does not say the length of its content");
+            throw new RefusedException("the sealed body does not say the length of its content");
         }
         int start = octets + OCTETS.length;
         int header =
                 ByteBuffer.wrap(body, start, 4).order(ByteOrder.LITTLE_ENDIAN).getInt();
         if (header < 0 || header > end - start - 4) {
-            throw new NtlmException("a signature of " + header + " bytes");
+            throw new RefusedException("a signature of " + header + " bytes");
         }
         int data = start + 4 + header;
         byte[] message = sealing.unseal(Arrays.copyOfRange(body, start + 4, data), Arrays.copyOfRange(body, data, end));
         if (!length.group(1).equals(Integer.toString(message.length))) {
-            throw new NtlmException(message.length + " bytes were sealed, not " + length.group(1));
+            throw new RefusedException(message.length + " bytes were sealed, not " + length.group(1));
         }
         return message;
     }

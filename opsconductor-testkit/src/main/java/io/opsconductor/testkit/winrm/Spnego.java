@@ -2,6 +2,7 @@ package io.opsconductor.testkit.winrm;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -55,7 +56,21 @@ final class Spnego {
             byte @Nullable [] token,
             byte @Nullable [] mic) {}
 
-    static Message read(byte[] encoded) throws NtlmException {
+    /** Whether a token is one of that mechanism, without an envelope (RFC 2743 3.1). */
+    static boolean isOf(ASN1ObjectIdentifier mechanism, byte[] token) {
+        try {
+            byte[] name = mechanism.getEncoded(ASN1Encoding.DER);
+            // the tag, and the length, which has one byte, or says in how many it is
+            int start = token.length < 2 || token[1] >= 0 ? 2 : 2 + (token[1] & 0x7F);
+            return token.length > start + name.length
+                    && token[0] == 0x60
+                    && Arrays.equals(token, start, start + name.length, name, 0, name.length);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Message read(byte[] encoded) throws RefusedException {
         try {
             ASN1TaggedObject outer = ASN1TaggedObject.getInstance(ASN1Primitive.fromByteArray(encoded));
             if (outer.hasTag(BERTags.APPLICATION, 0)) {
@@ -65,15 +80,15 @@ final class Spnego {
                 return later(ASN1Sequence.getInstance(outer, true));
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw (NtlmException) new NtlmException("this is no message of SPNEGO").initCause(e);
+            throw (RefusedException) new RefusedException("this is no message of SPNEGO").initCause(e);
         }
-        throw new NtlmException("this is no message of SPNEGO");
+        throw new RefusedException("this is no message of SPNEGO");
     }
 
-    private static Message first(ASN1TaggedObject outer) throws IOException, NtlmException {
+    private static Message first(ASN1TaggedObject outer) throws IOException, RefusedException {
         ASN1Sequence content = ASN1Sequence.getInstance(outer.getBaseUniversal(false, BERTags.SEQUENCE));
         if (!SPNEGO.equals(content.getObjectAt(0))) {
-            throw new NtlmException("the mechanism " + content.getObjectAt(0) + " is not SPNEGO");
+            throw new RefusedException("the mechanism " + content.getObjectAt(0) + " is not SPNEGO");
         }
         ASN1Sequence parts = ASN1Sequence.getInstance(ASN1TaggedObject.getInstance(content.getObjectAt(1)), true);
         ASN1Sequence list = ASN1Sequence.getInstance(part(parts, 0));

@@ -32,6 +32,7 @@ public final class WinRmHost implements FakeHost {
     private final HostThreads threads = new HostThreads("winrm-host-");
     private final HostCommands commands = new HostCommands(threads, 10_000);
     private final Trouble trouble = new Trouble();
+    private final LoginMechanisms mechanisms;
     private final ScriptDirectory scripts;
     private final @Nullable SSLSocketFactory tls;
     private final int port;
@@ -40,6 +41,7 @@ public final class WinRmHost implements FakeHost {
     WinRmHost(HostSettings settings, List<InetAddress> addresses, int port) throws IOException {
         this.settings = settings;
         this.addresses = List.copyOf(addresses);
+        this.mechanisms = new LoginMechanisms(settings);
         HostCertificate certificate = settings.certificate();
         this.tls = certificate == null ? null : certificate.context().getSocketFactory();
         this.scripts = ScriptDirectory.create();
@@ -67,8 +69,7 @@ public final class WinRmHost implements FakeHost {
         Machine machine = new Machine(settings.machineName(), settings.maxShells());
         UnixShell shell =
                 new UnixShell(settings.environment(), commands, threads, scripts.path(), machine::dropConnections);
-        WsManService service =
-                new WsManService(machine, new Facade(shell, settings.home()), settings, trouble, threads);
+        WsManService service = new WsManService(machine, new Facade(shell, settings), settings, trouble, threads);
         Listener listener = Listener.open(address, wanted, socket -> serve(socket, machine, service));
         machines.add(machine);
         listeners.add(listener);
@@ -78,7 +79,7 @@ public final class WinRmHost implements FakeHost {
     private void serve(Socket socket, Machine machine, WsManService service) {
         Exchange exchange = new Exchange(
                 service,
-                new ConnectionLogin(settings, trouble),
+                new ConnectionLogin(settings, mechanisms, trouble),
                 settings.allowsPlainMessages(),
                 socket.getInetAddress().getHostAddress());
         threads.execute(new HostConnection(socket, machine, exchange, tls));

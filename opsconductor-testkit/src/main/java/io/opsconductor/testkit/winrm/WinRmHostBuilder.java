@@ -22,11 +22,13 @@ public final class WinRmHostBuilder {
     private Path home = Path.of(System.getProperty("java.io.tmpdir"));
     private boolean basic = true;
     private boolean ntlm = true;
+    private @Nullable Path keytab;
     private boolean allowUnencrypted;
     private @Nullable HostCertificate certificate;
     private int maxShells = 30;
     private int outputPiece = 8191;
     private int codePage = 437;
+    private String system = "";
 
     WinRmHostBuilder() {}
 
@@ -91,6 +93,16 @@ public final class WinRmHostBuilder {
         return this;
     }
 
+    /**
+     * Lets the user log in with Kerberos, by the scheme Negotiate, to the services whose keys that file has, which
+     * Windows calls {@code HTTP/name} or {@code WSMAN/name}. The user is known by the name before the {@code @}, and
+     * needs no password here. The host needs no other configuration of Kerberos.
+     */
+    public WinRmHostBuilder kerberos(Path file) {
+        keytab = file;
+        return this;
+    }
+
     /** Whether it takes messages that neither TLS nor sealing protects; it does not unless set. */
     public WinRmHostBuilder allowUnencrypted(boolean allowed) {
         allowUnencrypted = allowed;
@@ -141,26 +153,35 @@ public final class WinRmHostBuilder {
         return this;
     }
 
+    /** What a probe is told of the system and the shell; this machine's own unless set. One line. */
+    public WinRmHostBuilder system(String text) {
+        system = text;
+        return this;
+    }
+
     /**
      * Starts the host.
      *
      * @throws IllegalStateException if nobody could log in
+     * @throws IllegalArgumentException if the keytab is not there
      * @throws UncheckedIOException if an address cannot be had, or the port is taken
      */
     public WinRmHost start() {
-        if (password.isEmpty()) {
-            throw new IllegalStateException("the host needs a password");
+        if (password.isEmpty() && keytab == null) {
+            throw new IllegalStateException("the host needs a password, or a keytab");
         }
         HostSettings settings = new HostSettings(
                 new HostAccount(user, domain, password),
                 home,
                 basic,
                 ntlm,
+                keytab,
                 allowUnencrypted,
                 certificate,
                 maxShells,
                 outputPiece,
-                codePage);
+                codePage,
+                system);
         IOException last = null;
         // a port that is free on the first address may be taken on another
         for (int i = 0; i < (port == 0 && addresses > 1 ? TRIES : 1); i++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class GssApiTest {
     private static final String PASSWORD = "not-a-secret-1";
     private static final String SPNEGO = "1.3.6.1.5.5.2";
-    private static final String IDENTIFY = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
+    static final String IDENTIFY = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
             + " xmlns=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">"
             + "<s:Body><Identify/></s:Body></s:Envelope>";
 
@@ -63,7 +63,7 @@ final class GssApiTest {
                     List.of("/usr/bin/python3", "-", Integer.toString(host.port()), "WSMAN@127.0.0.1", SPNEGO));
 
             assertThat(result.stderr()).isEmpty();
-            assertThat(result.stdout()).isEqualTo("logged in 200 True\n" + "200 True\n".repeat(3));
+            assertThat(result.stdout()).isEqualTo("logged in 200 True\n" + "200 16 16 True\n".repeat(3));
         }
     }
 

@@ -31,7 +31,7 @@ final class NtlmVectorsTest {
     }
 
     @Test
-    void unsealsTheFirstMessageOfAClient() throws NtlmException {
+    void unsealsTheFirstMessageOfAClient() throws RefusedException {
         NtlmSealing sealing = new NtlmSealing(RANDOM_SESSION_KEY, FLAGS);
 
         assertThat(new String(sealing.unseal(SIGNATURE, SEALED), StandardCharsets.UTF_16LE))
@@ -39,12 +39,12 @@ final class NtlmVectorsTest {
     }
 
     @Test
-    void refusesAMessageThatComesTwice() throws NtlmException {
+    void refusesAMessageThatComesTwice() throws RefusedException {
         NtlmSealing sealing = new NtlmSealing(RANDOM_SESSION_KEY, FLAGS);
         sealing.unseal(SIGNATURE, SEALED);
 
         assertThatThrownBy(() -> sealing.unseal(SIGNATURE, SEALED))
-                .isInstanceOf(NtlmException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("message 1");
     }
 
@@ -54,7 +54,7 @@ final class NtlmVectorsTest {
         changed[3] ^= 1;
 
         assertThatThrownBy(() -> new NtlmSealing(RANDOM_SESSION_KEY, FLAGS).unseal(SIGNATURE, changed))
-                .isInstanceOf(NtlmException.class);
+                .isInstanceOf(RefusedException.class);
     }
 
     private static byte[] bytes(String hex) {

@@ -1,5 +1,6 @@
 package io.opsconductor.winrm.internal.auth;
 
+import io.opsconductor.winrm.internal.seal.MessageSeal;
 import org.jspecify.annotations.Nullable;
 
 /**

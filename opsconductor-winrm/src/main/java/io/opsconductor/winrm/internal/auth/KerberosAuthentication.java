@@ -2,6 +2,7 @@ package io.opsconductor.winrm.internal.auth;
 
 import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
+import io.opsconductor.winrm.internal.seal.MessageSeal;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package io.opsconductor.winrm.internal.auth;
 
 import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 final class KerberosFailures {
     /** This Java tells the number in parentheses at the message's end, at times with more behind it. */
     private static final Pattern NUMBER = Pattern.compile("\\((\\d{1,3})\\)");
+
+    /** What this Java says where it would ask a person. */
+    private static final List<String> NO_KEY = List.of("No password provided", "Unable to obtain password");
 
     private static final int CLIENT_UNKNOWN = 6;
     private static final int SERVICE_UNKNOWN = 7;
@@ -65,18 +69,18 @@ final class KerberosFailures {
     }
 
     private static TransportException other(String who, String said, Exception failure) {
-        boolean noKeys = said.contains("Unable to obtain password") || said.contains("Integrity check");
-        return noKeys
-                ? failed(
-                        TransportErrorCode.AUTHENTICATION_FAILED,
-                        "The realm does not accept the password or key of " + who + ".",
-                        "Check that the keytab has keys of that account, and that the password was not changed since.",
-                        failure)
-                : failed(
-                        TransportErrorCode.CREDENTIAL_UNUSABLE,
-                        "Kerberos failed for " + who + ": " + failure.getMessage() + ".",
-                        "Check the realm and its servers in krb5.conf, and that they can be reached.",
-                        failure);
+        if (NO_KEY.stream().anyMatch(said::contains)) {
+            return failed(
+                    TransportErrorCode.CREDENTIAL_UNUSABLE,
+                    "The keytab has no key of " + who + ".",
+                    "Check the user name, and which accounts the keytab is of: klist -k.",
+                    failure);
+        }
+        return failed(
+                TransportErrorCode.CREDENTIAL_UNUSABLE,
+                "Kerberos failed for " + who + ": " + failure.getMessage() + ".",
+                "Check the realm and its servers in krb5.conf, and that they can be reached.",
+                failure);
     }
 
     private static TransportException failed(TransportErrorCode code, String message, String mend, Exception cause) {

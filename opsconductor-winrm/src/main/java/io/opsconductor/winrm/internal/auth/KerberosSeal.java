@@ -1,5 +1,7 @@
 package io.opsconductor.winrm.internal.auth;
 
+import io.opsconductor.winrm.internal.seal.MessageSeal;
+import io.opsconductor.winrm.internal.seal.SealBrokenException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.ietf.jgss.GSSContext;

@@ -4,6 +4,7 @@ import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.winrm.internal.ntlm.NtlmClient;
 import io.opsconductor.winrm.internal.ntlm.NtlmException;
+import io.opsconductor.winrm.internal.seal.MessageSeal;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 

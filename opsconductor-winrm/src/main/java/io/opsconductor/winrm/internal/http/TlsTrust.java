@@ -1,6 +1,6 @@
 package io.opsconductor.winrm.internal.http;
 
-import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom to trust on a TLS connection. Safe for use by many threads.
  *
- * @param byName whether the certificate must bear the target's name; a pinned one need not
+ * @param byName whether the certificate must bear the target's name, and be valid now; a pinned one need not
  */
 public record TlsTrust(SSLContext context, boolean byName) {
     /** For one connection. */
@@ -39,9 +39,21 @@ public record TlsTrust(SSLContext context, boolean byName) {
         }
 
         @Nullable TlsDetails verify(NamedEndpoint endpoint, SSLEngine engine) throws SSLException {
-            Certificate[] chain = engine.getSession().getPeerCertificates();
-            peer = (X509Certificate) chain[0];
+            X509Certificate shown = (X509Certificate) engine.getSession().getPeerCertificates()[0];
+            if (byName) {
+                checkValidity(shown);
+            }
+            peer = shown;
             return null;
+        }
+
+        /** This Java does not look at the dates of a certificate that is trusted itself and not through its signer. */
+        private static void checkValidity(X509Certificate certificate) throws SSLException {
+            try {
+                certificate.checkValidity();
+            } catch (CertificateException e) {
+                throw new SSLException(e);
+            }
         }
 
         @Nullable X509Certificate peer() {

@@ -1,7 +1,7 @@
 package io.opsconductor.winrm.internal.ntlm;
 
-import io.opsconductor.winrm.internal.auth.MessageSeal;
-import io.opsconductor.winrm.internal.auth.SealBrokenException;
+import io.opsconductor.winrm.internal.seal.MessageSeal;
+import io.opsconductor.winrm.internal.seal.SealBrokenException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

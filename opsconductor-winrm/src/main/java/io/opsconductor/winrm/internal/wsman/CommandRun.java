@@ -113,6 +113,11 @@ final class CommandRun {
         receive();
     }
 
+    /** At its end, before anybody is told of it. */
+    void finishing() {
+        lease.finishing();
+    }
+
     /** After its end: lets the target forget the command, and others use the shell. */
     void release() {
         Workers.onEnd(lease.shell().terminate(id), (answer, failure) -> {

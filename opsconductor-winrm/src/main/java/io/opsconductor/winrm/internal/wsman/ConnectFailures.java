@@ -8,16 +8,22 @@ import io.opsconductor.winrm.internal.http.TlsTrusts;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a code, a sentence and a mend why there is no connection. */
 final class ConnectFailures {
+    /** What the TLS of this Java says of an answer in plain text, and the library of an end of the connection. */
+    private static final List<String> SAYS_NOTHING_OF_TLS =
+            List.of("plaintext connection", "Unsupported or unrecognized SSL message", "TLS handshake failed");
+
     private ConnectFailures() {}
 
     static TransportException notResolved(Endpoint endpoint, Throwable cause) {
@@ -85,7 +91,7 @@ final class ConnectFailures {
                     "Renew it on the target, and check the clocks.",
                     cause);
         }
-        if (find(cause, CertPathBuilderException.class) != null) {
+        if (find(cause, CertPathBuilderException.class) != null || find(cause, SignatureException.class) != null) {
             return tls(
                     "The certificate of " + endpoint + " was signed by nobody that is trusted here.",
                     "Give the authority's certificate as winrm_ca_certificates, or the fingerprint of the target's own as "
@@ -99,9 +105,10 @@ final class ConnectFailures {
                     "Use the hostname for which it was made, or pin it with winrm_certificate_sha256.",
                     cause);
         }
-        if (reason.contains("plaintext connection") || reason.contains("Unsupported or unrecognized SSL message")) {
+        if (SAYS_NOTHING_OF_TLS.stream().anyMatch(reason::contains)) {
             return tls(
-                    "What listens on " + endpoint + " does not speak TLS.",
+                    "What listens on " + endpoint
+                            + " does not speak TLS, or ended the connection during the handshake.",
                     "Use the port of the HTTPS listener, 5986; or set winrm_use_https to false for plain HTTP, where messages "
                             + "are encrypted by NTLM or Kerberos.",
                     cause);

@@ -3,10 +3,10 @@ package io.opsconductor.winrm.internal.wsman;
 import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.winrm.internal.auth.Authentication;
-import io.opsconductor.winrm.internal.auth.MessageSeal;
 import io.opsconductor.winrm.internal.engine.Workers;
 import io.opsconductor.winrm.internal.http.HttpAnswer;
 import io.opsconductor.winrm.internal.http.HttpConnection;
+import io.opsconductor.winrm.internal.seal.MessageSeal;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

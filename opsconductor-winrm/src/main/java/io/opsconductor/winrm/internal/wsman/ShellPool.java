@@ -24,6 +24,9 @@ final class ShellPool {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private int count;
+    /** How many will be free, or gone, as soon as the target has answered. */
+    private int returning;
+
     private boolean closing;
 
     ShellPool(ShellMaker maker, int budget, Duration idleTimeout, Workers workers) {
@@ -60,6 +63,9 @@ final class ShellPool {
         if (fitting != null) {
             waiting.removeFirst();
             return () -> hand(request, fitting, true);
+        }
+        if (waiting.size() <= returning) {
+            return null;
         }
         if (count < budget) {
             waiting.removeFirst();
@@ -158,6 +164,7 @@ final class ShellPool {
     final class Lease {
         private final Shell shell;
         private final boolean reused;
+        private boolean finishing;
 
         private Lease(Shell shell, boolean reused) {
             this.shell = shell;
@@ -172,9 +179,25 @@ final class ShellPool {
             return reused;
         }
 
+        /** Announces that it will be given back or deleted at once, so that nobody has another one made. */
+        void finishing() {
+            synchronized (ShellPool.this) {
+                finishing = true;
+                returning++;
+            }
+        }
+
+        private void settled() {
+            if (finishing) {
+                finishing = false;
+                returning--;
+            }
+        }
+
         void giveBack() {
             boolean unwanted;
             synchronized (ShellPool.this) {
+                settled();
                 unwanted = closing || idleTimeout.isZero();
                 if (!unwanted) {
                     idle.addFirst(new Idle(shell, workers.after(idleTimeout, () -> expire(shell))));
@@ -189,6 +212,9 @@ final class ShellPool {
 
         /** Ends the shell in the background. */
         void delete() {
+            synchronized (ShellPool.this) {
+                settled();
+            }
             drop(shell);
         }
 

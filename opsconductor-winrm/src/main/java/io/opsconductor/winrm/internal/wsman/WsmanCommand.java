@@ -85,12 +85,17 @@ final class WsmanCommand {
             wait = phase == Phase.WAITING ? leasing : null;
         }
         output.stop();
-        ScheduledFuture<?> unused = workers.after(STOP_LIMIT, () -> ended(Termination.NOT_CONFIRMED));
+        ScheduledFuture<?> unused = workers.after(STOP_LIMIT, this::giveUp);
         if (wait != null) {
             wait.cancel(false);
         } else if (running != null) {
             kill(running, why);
         }
+    }
+
+    /** Ends it here, if a stop has not come to its end there; nobody knows what becomes of it. */
+    void giveUp() {
+        ended(Termination.NOT_CONFIRMED);
     }
 
     private void lease(boolean mayRetry) {
@@ -166,6 +171,7 @@ final class WsmanCommand {
             phase = Phase.ENDED;
         }
         stopClock();
+        done.finishing();
         terminated.complete(Termination.NOT_NEEDED);
         result.complete(new CommandResult(exitCode, null));
         done.release();

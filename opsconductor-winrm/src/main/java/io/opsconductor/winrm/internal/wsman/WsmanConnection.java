@@ -1,11 +1,11 @@
 package io.opsconductor.winrm.internal.wsman;
 
 import io.opsconductor.spi.transport.Endpoint;
-import io.opsconductor.winrm.internal.auth.MessageSeal;
-import io.opsconductor.winrm.internal.auth.SealBrokenException;
-import io.opsconductor.winrm.internal.auth.SealedBody;
 import io.opsconductor.winrm.internal.http.HttpAnswer;
 import io.opsconductor.winrm.internal.http.HttpConnection;
+import io.opsconductor.winrm.internal.seal.MessageSeal;
+import io.opsconductor.winrm.internal.seal.SealBrokenException;
+import io.opsconductor.winrm.internal.seal.SealedBody;
 import java.util.concurrent.CompletableFuture;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;

@@ -152,6 +152,7 @@ public final class WsmanEngine implements WinRmEngine {
         await(CompletableFuture.allOf(open.stream()
                 .map(session -> session.stopAll(StopReason.transportClosed()))
                 .toArray(CompletableFuture[]::new)));
+        open.forEach(WsmanSession::giveUp);
         await(CompletableFuture.allOf(
                 known.stream().map(shared -> shared.client.closeShells()).toArray(CompletableFuture[]::new)));
         known.forEach(shared -> shared.client.close());

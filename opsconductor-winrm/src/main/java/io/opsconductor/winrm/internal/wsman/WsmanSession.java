@@ -158,6 +158,15 @@ final class WsmanSession implements TransportSession {
                 running.stream().map(WsmanCommand::terminated).toArray(CompletableFuture[]::new));
     }
 
+    /** Ends at once what {@link #stopAll} could not end. */
+    void giveUp() {
+        Set<WsmanCommand> left;
+        synchronized (this) {
+            left = Set.copyOf(commands);
+        }
+        left.forEach(WsmanCommand::giveUp);
+    }
+
     private static StopReason fileTimeout() {
         return new StopReason(
                 TransportErrorCode.COMMAND_TIMEOUT, "The transfer took longer than a day.", "Send less at once.", null);

@@ -1,4 +1,4 @@
-package io.opsconductor.winrm.internal.auth;
+package io.opsconductor.winrm.internal.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

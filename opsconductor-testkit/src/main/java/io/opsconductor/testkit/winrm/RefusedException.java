@@ -1,8 +1,8 @@
 package io.opsconductor.testkit.winrm;
 
 /** A login or a message that the host does not accept; says why, for the host's log. */
-final class NtlmException extends Exception {
-    NtlmException(String why) {
+final class RefusedException extends Exception {
+    RefusedException(String why) {
         super(why);
     }
 }

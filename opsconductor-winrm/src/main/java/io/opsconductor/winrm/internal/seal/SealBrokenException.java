@@ -1,4 +1,4 @@
-package io.opsconductor.winrm.internal.auth;
+package io.opsconductor.winrm.internal.seal;
 
 /** A message is not what the other side sealed: it was changed, repeated or left out on its way. */
 public final class SealBrokenException extends RuntimeException {

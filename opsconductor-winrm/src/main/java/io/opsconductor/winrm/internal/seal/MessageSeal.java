@@ -1,4 +1,4 @@
-package io.opsconductor.winrm.internal.auth;
+package io.opsconductor.winrm.internal.seal;
 
 /**
  * Encrypts and signs the messages of one connection, in their order. Not safe for use by many threads; one request is
