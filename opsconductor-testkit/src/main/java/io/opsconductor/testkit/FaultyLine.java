@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,7 @@ final class FaultyLine implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket server;
+    private @Nullable SocketChannel reservation;
     private Duration delay = Duration.ZERO;
     private boolean silent;
     private boolean closed;
@@ -55,7 +58,21 @@ final class FaultyLine implements AutoCloseable {
     synchronized void refuse() {
         close(server);
         server = null;
+        if (!closed) {
+            reserve();
+        }
         drop();
+    }
+
+    /** Bound, but not listening: connections are refused, and no other socket is given the port meanwhile. */
+    private void reserve() {
+        try {
+            reservation = SocketChannel.open()
+                    .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+                    .bind(address(port));
+        } catch (IOException e) {
+            // somebody was faster, and listening again will say so
+        }
     }
 
     synchronized void silence() {
@@ -88,6 +105,7 @@ final class FaultyLine implements AutoCloseable {
         silent = false;
         notifyAll();
         refuse();
+        close(reservation);
     }
 
     private synchronized ServerSocket listen(int wanted) throws IOException {
@@ -95,6 +113,8 @@ final class FaultyLine implements AutoCloseable {
         listening.setReuseAddress(true);
         listening.bind(address(wanted), BACKLOG);
         server = listening;
+        close(reservation);
+        reservation = null;
         start("fake-target-" + listening.getLocalPort(), () -> accept(listening));
         return listening;
     }
