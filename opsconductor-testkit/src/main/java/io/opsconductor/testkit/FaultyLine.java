@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,6 +25,8 @@ final class FaultyLine implements AutoCloseable {
     static final String ADDRESS = "127.0.0.1";
 
     private static final int BACKLOG = 1000;
+    private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
+    private static final long BETWEEN_TRIES = Duration.ofMillis(5).toNanos();
 
     private final int hostPort;
     private final int port;
@@ -67,12 +70,38 @@ final class FaultyLine implements AutoCloseable {
     /** Bound, but not listening: connections are refused, and no other socket is given the port meanwhile. */
     private void reserve() {
         try {
-            reservation = SocketChannel.open()
-                    .setOption(StandardSocketOptions.SO_REUSEADDR, true)
-                    .bind(address(port));
+            reservation = patiently(() -> bound(SocketChannel.open()));
         } catch (IOException e) {
             // somebody was faster, and listening again will say so
         }
+    }
+
+    private SocketChannel bound(SocketChannel channel) throws IOException {
+        try {
+            return channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(address(port));
+        } catch (IOException e) {
+            close(channel);
+            throw e;
+        }
+    }
+
+    /** A process that is just being started holds our sockets until it becomes another program, and so the port. */
+    private static <T> T patiently(Binding<T> binding) throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return binding.bind();
+            } catch (BindException e) {
+                if (System.nanoTime() - start > PATIENCE) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private interface Binding<T> {
+        T bind() throws IOException;
     }
 
     synchronized void silence() {
@@ -92,7 +121,7 @@ final class FaultyLine implements AutoCloseable {
         notifyAll();
         if (server == null && !closed) {
             try {
-                listen(port);
+                ServerSocket unused = patiently(() -> listen(port));
             } catch (IOException e) {
                 throw new UncheckedIOException("port " + port + " has been taken meanwhile", e);
             }
@@ -110,8 +139,13 @@ final class FaultyLine implements AutoCloseable {
 
     private synchronized ServerSocket listen(int wanted) throws IOException {
         ServerSocket listening = new ServerSocket();
-        listening.setReuseAddress(true);
-        listening.bind(address(wanted), BACKLOG);
+        try {
+            listening.setReuseAddress(true);
+            listening.bind(address(wanted), BACKLOG);
+        } catch (IOException e) {
+            close(listening);
+            throw e;
+        }
         server = listening;
         close(reservation);
         reservation = null;
