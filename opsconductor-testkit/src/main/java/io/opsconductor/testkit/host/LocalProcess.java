@@ -31,13 +31,11 @@ public final class LocalProcess implements Execution {
         OutputPump stderr = new OutputPump(process.getErrorStream(), builder.stderr);
         threads.execute(stdout);
         threads.execute(stderr);
-        CompletionStage<Process> exited = process.onExit();
-        exited.thenAcceptAsync(
-                gone -> {
-                    OutputPump.awaitEnd(List.of(stdout, stderr));
-                    ended.complete(builder.exitCodes.applyAsInt(gone.exitValue()));
-                },
-                threads);
+        threads.execute(() -> {
+            int exitValue = ProcessEnd.await(process);
+            OutputPump.awaitEnd(List.of(stdout, stderr));
+            ended.complete(builder.exitCodes.applyAsInt(exitValue));
+        });
     }
 
     /**
@@ -120,7 +118,7 @@ public final class LocalProcess implements Execution {
         /**
          * Starts it.
          *
-         * @param threads two are held until the command's output ends, a third for a moment; must not be bounded
+         * @param threads three are held until the command has ended; must not be bounded
          * @throws IOException if the program or the directory is not there
          */
         public LocalProcess start(Executor threads) throws IOException {

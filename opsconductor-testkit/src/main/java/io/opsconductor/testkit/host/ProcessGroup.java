@@ -41,10 +41,9 @@ final class ProcessGroup {
     /** Sends a signal to the group, and returns when it has been sent. */
     void signal(String name) {
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + leader.pid() + " 2>/dev/null")
-                    .start()
-                    .onExit()
-                    .join();
+            int unused = ProcessEnd.await(
+                    new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + leader.pid() + " 2>/dev/null")
+                            .start());
         } catch (IOException e) {
             throw new IllegalStateException("no process to send a signal", e);
         }
@@ -121,7 +120,7 @@ final class ProcessGroup {
             List<String> probe = new ArrayList<>(RESET);
             probe.add("true");
             try {
-                return new ProcessBuilder(probe).start().onExit().join().exitValue() == 0;
+                return ProcessEnd.await(new ProcessBuilder(probe).start()) == 0;
             } catch (IOException e) {
                 return false;
             }
