@@ -36,6 +36,8 @@ public enum CoreErrorCode implements ErrorCode {
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),
     JOB_DISABLED(ErrorCategory.CONFLICT),
     RUN_FINISHED(ErrorCategory.CONFLICT),
+    RUN_NOT_FINISHED(ErrorCategory.CONFLICT),
+    RUN_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
     BUSY(ErrorCategory.RATE_LIMITED),

@@ -6,6 +6,7 @@ import io.opsconductor.spi.credential.CredentialData;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permits to work on a target
  * @param connects to connect to one: what waits here does not use up its time for connecting
+ * @param values of the run's parameters, as they are written into texts
  * @param credentials opened, by the target's credential; one that is missing could not be opened
  * @param outputLimit bytes that a step run may store
  * @param abandon stops all work on the run, because what happens in it can no longer be written
@@ -27,7 +29,8 @@ record RunContext(
         Permits connects,
         Executor workers,
         InstantSource clock,
-        StepRenderer renderer,
+        ScheduledExecutorService timer,
+        Map<String, String> values,
         SecretPatterns secrets,
         Map<CredentialId, CredentialData> credentials,
         long outputLimit,

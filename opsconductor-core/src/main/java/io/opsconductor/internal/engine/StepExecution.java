@@ -129,6 +129,9 @@ final class StepExecution {
         if (cause instanceof UnsafePlaceException) {
             return StepOutcome.of(StepState.FAILED, "parameter_unsafe", cause.getMessage() + ".");
         }
+        if (cause instanceof Variables.NotCapturedException) {
+            return StepOutcome.of(StepState.FAILED, "variable_not_captured", cause.getMessage());
+        }
         if (cause instanceof TimeoutException) {
             return StepOutcome.of(
                             StepState.FAILED,

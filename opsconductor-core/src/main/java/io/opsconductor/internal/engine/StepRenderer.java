@@ -10,14 +10,16 @@ import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.Command;
 import io.opsconductor.spi.transport.CopyRequest;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a run's parameters into its steps. Every method throws {@link UnsafePlaceException} where that is not safe. */
+/** Fills parameters and captured variables into its steps. Every method throws {@link UnsafePlaceException} where that is not safe. */
 final class StepRenderer {
-    private final Map<String, String> values;
+    private final Function<String, String> values;
 
-    StepRenderer(Map<String, String> values) {
-        this.values = Map.copyOf(values);
+    /** @param values gives the value of each name */
+    StepRenderer(Function<String, String> values) {
+        this.values = values;
     }
 
     Command command(ExecStep step, String protocol) {
@@ -54,6 +56,6 @@ final class StepRenderer {
     }
 
     private String render(String text, ShellDialect dialect) {
-        return Template.parse(text).render(dialect, name -> values.getOrDefault(name, ""));
+        return Template.parse(text).render(dialect, values);
     }
 }

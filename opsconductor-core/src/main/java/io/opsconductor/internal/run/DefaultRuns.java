@@ -8,6 +8,7 @@ import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunId;
@@ -180,6 +181,22 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
+    public Run rerun(RunId id, Rerun what) {
+        caller.require(Permission.RUN_START);
+        return database.write(handle -> {
+            Run earlier = found(handle, id);
+            if (!earlier.state().isFinal()) {
+                throw new OpsConductorException(
+                        CoreErrorCode.RUN_NOT_FINISHED,
+                        "The run " + id + " is still " + earlier.state().code() + ". Wait for it, or cancel it first.",
+                        Map.of("run_id", id.toString()),
+                        null);
+            }
+            return found(handle, submission.resubmit(handle, caller, id, what));
+        });
+    }
+
+    @Override
     public Run cancel(RunId id) {
         caller.require(Permission.RUN_CANCEL);
         return database.write(handle -> {
@@ -195,6 +212,7 @@ public final class DefaultRuns implements Runs {
             if (store.requestCancel(handle, id, caller.actor().name(), clock.instant())) {
                 caller.audit(handle, "run_cancel", audited(run));
                 Channels.notify(handle, Channels.CANCEL, id.value());
+                submission.wake(handle, id);
             }
             return found(handle, id);
         });
