@@ -15,6 +15,7 @@ import io.opsconductor.spring.internal.rest.RunJson.RunList;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
 import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
+import io.opsconductor.spring.internal.web.ApiPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
