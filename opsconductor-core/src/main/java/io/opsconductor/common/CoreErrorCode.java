@@ -30,6 +30,7 @@ public enum CoreErrorCode implements ErrorCode {
     HOST_KEY_NOT_FOUND(ErrorCategory.NOT_FOUND),
     JOB_NOT_FOUND(ErrorCategory.NOT_FOUND),
     RUN_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    ARTIFACT_NOT_FOUND(ErrorCategory.NOT_FOUND),
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),

@@ -3,6 +3,7 @@ package io.opsconductor.run;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,21 @@ public interface Runs {
      * @throws IOException if {@code to} throws it
      */
     void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException;
+
+    /** The files that a run's steps brought back, the oldest first. */
+    Page<Artifact> artifacts(RunId id, PageRequest page);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found} */
+    Artifact artifact(ArtifactId id);
+
+    /**
+     * Writes a file that was brought back.
+     *
+     * @param to is written to, and not closed
+     * @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found}, also if it is deleted meanwhile
+     * @throws IOException if {@code to} throws it
+     */
+    void readArtifact(ArtifactId id, OutputStream to) throws IOException;
 
     /**
      * Starts a run of the same revision with the same parameters as one that has ended, on those of its targets that are

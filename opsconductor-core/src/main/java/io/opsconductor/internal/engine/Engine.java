@@ -2,6 +2,8 @@ package io.opsconductor.internal.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.artifact.ArtifactStore;
+import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.RunQueue;
@@ -61,6 +63,7 @@ public final class Engine implements AutoCloseable {
     private final Scheduler scheduler;
     private final NotificationListener listener;
     private final RunStore runs = new RunStore();
+    private final ArtifactStore artifacts = new ArtifactStore();
     private final Map<UUID, RunWork> active = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private @Nullable ScheduledFuture<?> lookingAround;
@@ -180,6 +183,7 @@ public final class Engine implements AutoCloseable {
                 loaded.values(),
                 new SecretPatterns(secrets),
                 credentials,
+                artifact -> new ArtifactWriter(database, artifacts, artifact),
                 settings.outputLimit(),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);

@@ -5,6 +5,7 @@ import io.opsconductor.internal.template.Template;
 import io.opsconductor.internal.template.UnsafePlaceException;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.FetchStep;
 import io.opsconductor.job.ScriptStep;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.Command;
@@ -49,6 +50,14 @@ final class StepRenderer {
 
     CopyRequest copy(CopyStep step) {
         return new CopyRequest(plain(step.path()), step.overwrite(), step.mode());
+    }
+
+    String path(FetchStep step) {
+        return plain(step.path());
+    }
+
+    String artifact(FetchStep step) {
+        return plain(step.artifact());
     }
 
     private String plain(String text) {

@@ -1,5 +1,8 @@
 package io.opsconductor.internal.engine;
 
+import io.opsconductor.internal.artifact.ArtifactStore;
+import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.job.Condition;
 import io.opsconductor.job.OnFailure;
 import io.opsconductor.job.Retry;
@@ -7,6 +10,7 @@ import io.opsconductor.job.Step;
 import io.opsconductor.run.StepState;
 import io.opsconductor.spi.transport.TransportErrorCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -139,8 +143,12 @@ final class TargetWork {
     private CompletionStage<StepOutcome> perform(StepWork step) {
         Capture capture = step.step().options().capture() == null ? null : new Capture();
         OutputPipe pipe = new OutputPipe(run, loaded.targetRunId(), step.stepRunId(), step.outputBytes(), capture);
-        StepExecution execution =
-                new StepExecution(step.step(), session.protocol(), new StepRenderer(variables::value), pipe);
+        StepExecution execution = new StepExecution(
+                step.step(),
+                session.protocol(),
+                new StepRenderer(variables::value),
+                pipe,
+                name -> artifact(step, name));
         current = execution;
         return session.open(step.step())
                 .thenComposeAsync(
@@ -162,6 +170,13 @@ final class TargetWork {
                             return stopped(step, captured).withOutput(pipe.stored(), pipe.truncated());
                         },
                         run.workers());
+    }
+
+    private ArtifactWriter artifact(StepWork step, String name) {
+        Instant now = run.clock().instant();
+        return run.artifacts()
+                .apply(new ArtifactStore.NewArtifact(
+                        UuidV7.at(now), run.ref().run(), step.stepRunId(), step.attempt(), name, now));
     }
 
     /** What was under way when work stopped did not get to finish. */

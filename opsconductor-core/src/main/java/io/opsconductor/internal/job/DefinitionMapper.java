@@ -5,6 +5,7 @@ import io.opsconductor.internal.json.Json;
 import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.FetchStep;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.OnFailure;
 import io.opsconductor.job.Parameter;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionMapper {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
     private static final int DEFAULT_PARALLELISM = 100;
+    private static final long DEFAULT_MAX_BYTES = 10L * 1024 * 1024;
     private static final double DEFAULT_DELAY_SECONDS = 5;
     private static final double DEFAULT_BACKOFF = 2;
     private static final double DEFAULT_MAX_DELAY_SECONDS = 300;
@@ -123,8 +125,19 @@ final class DefinitionMapper {
                                 : first(node, "content_base64", "contentB64"),
                         node.path("overwrite").asBoolean(true),
                         text(node, "mode"));
+            case "fetch" ->
+                new FetchStep(
+                        options,
+                        node.path("path").asText(),
+                        node.path("artifact").asText(lastPart(node.path("path").asText())),
+                        node.path("max_bytes").asLong(DEFAULT_MAX_BYTES));
             default -> throw new IllegalStateException("the schema let an unknown type of step pass: " + type);
         };
+    }
+
+    private static String lastPart(String path) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return name.isEmpty() ? path : name;
     }
 
     private static StepOptions options(JsonNode node, @Nullable String protocol, int number) {
