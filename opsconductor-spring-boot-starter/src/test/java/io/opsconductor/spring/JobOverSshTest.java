@@ -197,6 +197,28 @@ class JobOverSshTest {
     }
 
     @Test
+    void aFileThatWasBroughtBackIsDownloaded() {
+        target("web-5", "by-password");
+        String run = run("""
+                {"name": "bring", "targets": ["web-5"], "steps": [
+                  {"name": "make", "type": "exec", "command": "printf 'a b' > report.html"},
+                  {"name": "bring", "type": "fetch", "path": "report.html", "artifact": "r\u00e9port.html"}]}""");
+        assertThat(finished(run).field("state")).isEqualTo("succeeded");
+
+        JsonNode artifact =
+                api.get("/runs/" + run + "/artifacts").json().path("artifacts").get(0);
+        var content = api.get("/artifacts/" + artifact.path("id").asText() + "/content");
+
+        assertThat(artifact.path("name").asText()).isEqualTo("r\u00e9port.html");
+        assertThat(content.text()).isEqualTo("a b");
+        assertThat(content.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(content.header("Content-Disposition"))
+                .startsWith("attachment; ")
+                .contains("r%C3%A9port.html");
+        assertThat(api.get("/artifacts/" + run).code()).isEqualTo("artifact_not_found");
+    }
+
+    @Test
     void hostKeysAreShownAndApproved() {
         String target = target("web-3", "by-password");
         api.post("/targets/" + target + "/test");

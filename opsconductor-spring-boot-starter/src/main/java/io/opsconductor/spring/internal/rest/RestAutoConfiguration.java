@@ -31,6 +31,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     CredentialController.class,
     TargetController.class,
     JobController.class,
+    ArtifactController.class,
     RunController.class,
     RunEventController.class,
     SystemController.class,

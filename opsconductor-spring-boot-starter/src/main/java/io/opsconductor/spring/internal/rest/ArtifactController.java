@@ -1,0 +1,54 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.run.Artifact;
+import io.opsconductor.run.ArtifactId;
+import io.opsconductor.run.RunId;
+import io.opsconductor.spring.internal.rest.ArtifactJson.ArtifactList;
+import io.opsconductor.spring.internal.rest.ArtifactJson.ArtifactView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ArtifactController {
+    @GetMapping(path = "/runs/{id}/artifacts", produces = MediaType.APPLICATION_JSON_VALUE)
+    ArtifactList list(
+            Services services,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return ArtifactList.of(services.runs().artifacts(new RunId(id), new PageRequest(limit, cursor)));
+    }
+
+    @GetMapping(path = "/artifacts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ArtifactView get(Services services, @PathVariable UUID id) {
+        return ArtifactView.of(services.runs().artifact(new ArtifactId(id)));
+    }
+
+    /** Never shown by a browser as what the target says it is; an error halfway cuts the connection. */
+    @GetMapping(path = "/artifacts/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    void content(Services services, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+        Artifact artifact = services.runs().artifact(new ArtifactId(id));
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(artifact.size());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(artifact.name(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        services.runs().readArtifact(artifact.id(), response.getOutputStream());
+    }
+}
