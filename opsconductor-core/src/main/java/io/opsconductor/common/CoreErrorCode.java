@@ -11,6 +11,7 @@ public enum CoreErrorCode implements ErrorCode {
     SELECTOR_INVALID(ErrorCategory.INVALID),
     DEFINITION_INVALID(ErrorCategory.INVALID),
     PARAMETER_INVALID(ErrorCategory.INVALID),
+    CRON_INVALID(ErrorCategory.INVALID),
     NO_TARGETS_MATCH(ErrorCategory.INVALID),
     PROTOCOL_UNKNOWN(ErrorCategory.INVALID),
     CREDENTIAL_UNSUITABLE(ErrorCategory.INVALID),
@@ -30,6 +31,8 @@ public enum CoreErrorCode implements ErrorCode {
     HOST_KEY_NOT_FOUND(ErrorCategory.NOT_FOUND),
     JOB_NOT_FOUND(ErrorCategory.NOT_FOUND),
     RUN_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    SCHEDULE_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    CALENDAR_NOT_FOUND(ErrorCategory.NOT_FOUND),
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),

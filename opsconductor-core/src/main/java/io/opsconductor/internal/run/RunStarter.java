@@ -17,9 +17,11 @@ final class RunStarter {
     private static final String INSERT_RUN = """
             INSERT INTO opsconductor.run
                 (id, job_version_id, job_id, job_name, revision, state, priority, parameters, sealed_parameters,
-                 actor_kind, actor_id, actor_name, idempotency_key, request_hash, queued_at)
+                 actor_kind, actor_id, actor_name, idempotency_key, request_hash, queued_at,
+                 schedule_id)
             VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, CAST(:parameters AS jsonb),
-                    :sealedParameters, :actorKind, :actorId, :actorName, :idempotencyKey, :requestHash, :now)
+                    :sealedParameters, :actorKind, :actorId, :actorName, :idempotencyKey, :requestHash, :now,
+                    :scheduleId)
             ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
@@ -62,6 +64,7 @@ final class RunStarter {
                 .bind("idempotencyKey", run.idempotencyKey())
                 .bind("requestHash", run.idempotencyKey() == null ? null : run.requestHash())
                 .bind("now", run.queuedAt())
+                .bind("scheduleId", run.scheduleId())
                 .execute();
         if (inserted == 0) {
             return false;
@@ -124,6 +127,7 @@ final class RunStarter {
             @Nullable String idempotencyKey,
             byte[] requestHash,
             Instant queuedAt,
+            @Nullable UUID scheduleId,
             List<TargetName> targets,
             List<PlannedStep> steps) {
         NewRun {

@@ -15,6 +15,7 @@ import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.job.Job;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
+import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.TargetSelection;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,11 @@ public final class RunSubmission {
     }
 
     RunId submit(Handle handle, Caller caller, StartRun request) {
+        return submit(handle, caller, request, null);
+    }
+
+    /** @param schedule whose run it is; null for none */
+    public RunId submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
         checkKey(request.idempotencyKey());
         byte[] hash = hash(request);
         Optional<RunId> earlier = earlier(handle, caller, request, hash);
@@ -85,6 +91,7 @@ public final class RunSubmission {
                 request.idempotencyKey(),
                 hash,
                 now,
+                schedule == null ? null : schedule.value(),
                 plan.targets(),
                 plan.steps());
         if (!starter.insert(handle, run)) {
