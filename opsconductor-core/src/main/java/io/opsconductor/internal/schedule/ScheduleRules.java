@@ -62,7 +62,7 @@ final class ScheduleRules {
             check.require(
                     interval.compareTo(MIN_INTERVAL) >= 0
                             && interval.compareTo(MAX_INTERVAL) <= 0
-                            && interval.getNano() == 0,
+                            && interval.equals(Duration.ofSeconds(interval.toSeconds())),
                     "interval_seconds",
                     "must be " + MIN_INTERVAL.toSeconds() + " to " + MAX_INTERVAL.toSeconds() + ", in whole seconds");
         } else {
