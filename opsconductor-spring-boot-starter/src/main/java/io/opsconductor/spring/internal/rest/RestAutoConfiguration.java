@@ -33,6 +33,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     JobController.class,
     RunController.class,
     RunEventController.class,
+    ScheduleController.class,
+    CalendarController.class,
     SystemController.class,
     UnknownRouteController.class
 })
