@@ -85,7 +85,7 @@ class ScheduleHistoriesTest {
             look(models);
             finishSome(models);
         }
-        models.forEach(this::verify);
+        verify(models);
         WORLD.database()
                 .run(handle -> handle.execute("UPDATE opsconductor.schedule SET enabled = false, next_fire_at = NULL"));
     }
@@ -167,14 +167,21 @@ class ScheduleHistoriesTest {
         WORLD.finishRuns(ended);
     }
 
-    private void verify(ScheduleModel model) {
-        String what = model.spec.timing() + " " + model.spec.misfirePolicy() + " " + model.spec.overlapPolicy();
-        assertThat(WORLD.started(model.id)).as(what).isEqualTo(model.started.stream().sorted().toList());
-        assertThat(WORLD.audited(model.id, "schedule_skip")).as(what).isEqualTo(model.skipped.stream().sorted().toList());
-        assertThat(WORLD.audited(model.id, "schedule_fire")).as(what).isEqualTo(model.failed.stream().sorted().toList());
-        assertThat(WORLD.auditDetails(model.id, "schedule_misfire", "policy")).as(what).hasSize(model.misfires);
-        assertThat(WORLD.waiting(model.id)).as(what).containsExactlyElementsOf(model.waiting);
-        started += model.started.size();
+    private void verify(List<ScheduleModel> models) {
+        ScheduleRecords records = ScheduleRecords.of(WORLD.database(), models.stream().map(model -> model.id).toList());
+        for (ScheduleModel model : models) {
+            String what = model.spec.timing() + " " + model.spec.misfirePolicy() + " " + model.spec.overlapPolicy();
+            assertThat(records.started(model.id)).as(what).isEqualTo(sorted(model.started));
+            assertThat(records.audited(model.id, "schedule_skip")).as(what).isEqualTo(sorted(model.skipped));
+            assertThat(records.audited(model.id, "schedule_fire")).as(what).isEqualTo(sorted(model.failed));
+            assertThat(records.misfires(model.id)).as(what).isEqualTo(model.misfires);
+            assertThat(records.waiting(model.id)).as(what).isEqualTo(List.copyOf(model.waiting));
+            started += model.started.size();
+        }
+    }
+
+    private static List<Instant> sorted(List<Instant> instants) {
+        return instants.stream().sorted().toList();
     }
 
     /** Between breakfast and supper, when no clock is changed anywhere. */

@@ -236,12 +236,7 @@ class SchedulePoliciesTest {
         assertThat(again.id()).isEqualTo(run.id());
         assertThat(run.startedBy()).isEqualTo("test");
         assertThat(run.parameters()).containsEntry("whom", "world");
-        assertThat(WORLD.database()
-                        .read(handle -> handle.createQuery("SELECT schedule_id FROM opsconductor.run WHERE id = :id")
-                                .bind("id", run.id().value())
-                                .mapTo(UUID.class)
-                                .one()))
-                .isEqualTo(id.value());
+        assertThat(scheduleOf(run.id().value())).containsExactly(id.value());
     }
 
     @Test
@@ -273,13 +268,7 @@ class SchedulePoliciesTest {
         WORLD.jobs().delete(job);
 
         assertRefused(() -> get(kept.id()), "schedule_not_found");
-        assertThat(WORLD.database().read(handle -> handle.createQuery(
-                                "SELECT schedule_id FROM opsconductor.run WHERE id = :id")
-                        .bind("id", run)
-                        .mapTo(UUID.class)
-                        .list()))
-                .hasSize(1)
-                .containsOnlyNulls();
+        assertThat(scheduleOf(run)).hasSize(1).containsOnlyNulls();
         scanAt(minutes(20));
     }
 
@@ -460,6 +449,13 @@ class SchedulePoliciesTest {
                 .bind("id", schedule.last().runId().value())
                 .mapToMap()
                 .one());
+    }
+
+    private static List<UUID> scheduleOf(Object run) {
+        return WORLD.database().read(handle -> handle.createQuery("SELECT schedule_id FROM opsconductor.run WHERE id = :id")
+                .bind("id", run)
+                .mapTo(UUID.class)
+                .list());
     }
 
     private static void assertField(ScheduleSpec spec, String path) {
