@@ -206,7 +206,8 @@ class ScheduleClusterTest {
     }
 
     private static List<Instant> keys(Schedule schedule) {
-        return OPS.sql()
+        return OPS
+                .sql()
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT idempotency_key FROM opsconductor.run WHERE schedule_id = :id")
                         .bind("id", schedule.id().value())

@@ -47,7 +47,8 @@ class FireTimesTest {
 
             assertThat(upTo(times, start, end)).as(i + ": " + timing.timing()).containsExactlyElementsOf(expected);
             for (int j = 0; j < 4; j++) {
-                Instant from = start.plusSeconds(random.nextInt((int) Duration.between(start, end).toSeconds()));
+                Instant from = start.plusSeconds(
+                        random.nextInt((int) Duration.between(start, end).toSeconds()));
                 assertThat(times.next(from).filter(at -> !at.isAfter(end)))
                         .as(i + ": " + timing.timing() + " after " + from)
                         .isEqualTo(Optional.ofNullable(expected.higher(from)));
@@ -83,7 +84,9 @@ class FireTimesTest {
                     });
             int madeUp = expected.size();
             expected.addAll(due.tailSet(now.minus(GRACE), true));
-            assertThat(found.fires()).as(i + ": " + timing.timing() + " at " + now).isEqualTo(expected);
+            assertThat(found.fires())
+                    .as(i + ": " + timing.timing() + " at " + now)
+                    .isEqualTo(expected);
             assertThat(found.missed())
                     .isEqualTo(
                             late.isEmpty()
@@ -142,7 +145,8 @@ class FireTimesTest {
                 Instant.EPOCH,
                 calendar(
                         new Blackout.Weekly(Set.of(DayOfWeek.FRIDAY), LocalTime.of(18, 0), LocalTime.of(6, 0)),
-                        new Blackout.Once(LocalDateTime.parse("2026-01-03T07:00"), LocalDateTime.parse("2026-01-04T18:00"))));
+                        new Blackout.Once(
+                                LocalDateTime.parse("2026-01-03T07:00"), LocalDateTime.parse("2026-01-04T18:00"))));
         // 2 January 2026 is a Friday: the night is out, and so is the weekend from Saturday at seven to Sunday at six.
         assertThat(times.next(at("2026-01-02T11:00:00Z"), 2))
                 .containsExactly(at("2026-01-03T05:00Z"), at("2026-01-04T17:00Z"));
@@ -158,24 +162,26 @@ class FireTimesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "60 * * * *|the minute must be",
-        "* 24 * * *|the hour must be",
-        "* * 0 * *|the day of month must be",
-        "* * 15W * *|the day of month must be",
-        "* * * 13 *|the month must be",
-        "* * * * fry|the day of week must be",
-        "x 25 * * *|the minute must be *, or of the values 0 to 59, with lists (1,5), ranges (1-5) and steps (*/5); the hour",
-        "*/0 * * * *|the minute must be",
-        "50-10 * * * *|the minute must be",
-        "1,,2 * * * *|the minute must be",
-        "99999999999999999999 * * * *|the minute must be",
-        "* * * *|must have five fields (minute, hour, day of month, month, day of week), not 4",
-        "0 * * * * *|not 6",
-        "@daily|not 1",
-        "0 0 30 2 *|is never due",
-        "0 0 * * mon#6|is never due",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 * * * *|the minute must be",
+                "* 24 * * *|the hour must be",
+                "* * 0 * *|the day of month must be",
+                "* * 15W * *|the day of month must be",
+                "* * * 13 *|the month must be",
+                "* * * * fry|the day of week must be",
+                "x 25 * * *|the minute must be *, or of the values 0 to 59, with lists (1,5), ranges (1-5) and steps (*/5); the hour",
+                "*/0 * * * *|the minute must be",
+                "50-10 * * * *|the minute must be",
+                "1,,2 * * * *|the minute must be",
+                "99999999999999999999 * * * *|the minute must be",
+                "* * * *|must have five fields (minute, hour, day of month, month, day of week), not 4",
+                "0 * * * * *|not 6",
+                "@daily|not 1",
+                "0 0 30 2 *|is never due",
+                "0 0 * * mon#6|is never due",
+            })
     void whatIsWrongWithACronExpressionIsSaid(String cron, String says) {
         assertThatThrownBy(() -> CronExpression.parse(cron))
                 .isInstanceOfSatisfying(
@@ -189,8 +195,7 @@ class FireTimesTest {
         FireTimes times = FireTimes.of(Timing.cron("* * * * *", "UTC"), Instant.EPOCH, null);
         DueTimes due = DueTimes.at(at("2026-01-01T00:00Z"), at("1990-01-01T00:00Z"), times, MisfirePolicy.ALL);
         assertThat(due.fires()).hasSize(102).endsWith(at("2025-12-31T23:59Z"), at("2026-01-01T00:00Z"));
-        assertThat(due.missed())
-                .isEqualTo(new DueTimes.Missed(at("1990-01-01T00:00Z"), at("2025-12-31T23:58Z"), 100));
+        assertThat(due.missed()).isEqualTo(new DueTimes.Missed(at("1990-01-01T00:00Z"), at("2025-12-31T23:58Z"), 100));
     }
 
     private static FireTimes cron(String cron, DstGap gap, DstRepeat repeat) {
@@ -213,7 +218,8 @@ class FireTimesTest {
 
     private static List<Instant> upTo(FireTimes times, Instant after, Instant end) {
         List<Instant> found = new ArrayList<>();
-        for (Optional<Instant> due = times.next(after); due.filter(at -> !at.isAfter(end)).isPresent(); ) {
+        for (Optional<Instant> due = times.next(after);
+                due.filter(at -> !at.isAfter(end)).isPresent(); ) {
             found.add(due.get());
             due = times.next(due.get());
         }

@@ -25,9 +25,8 @@ record RandomCron(String text, Predicate<LocalDateTime> matches) {
         Days day = random.nextInt(3) > 0 ? Days.ALL : dayOfMonth(random);
         Days weekday = random.nextInt(2) > 0 ? Days.ALL : weekday(random);
         String text = String.join(" ", minute.text, hour.text, day.text, month.text, weekday.text);
-        Predicate<LocalDate> days = day.all
-                ? weekday.matches
-                : weekday.all ? day.matches : day.matches.or(weekday.matches);
+        Predicate<LocalDate> days =
+                day.all ? weekday.matches : weekday.all ? day.matches : day.matches.or(weekday.matches);
         return new RandomCron(
                 text,
                 at -> minute.matches.test(at.getMinute())
@@ -79,7 +78,8 @@ record RandomCron(String text, Predicate<LocalDateTime> matches) {
         if (random.nextInt(4) == 0) {
             return new Days("L", false, date -> date.getDayOfMonth() == date.lengthOfMonth());
         }
-        Field field = random.nextBoolean() ? few(random, 1, 28) : value(random, 1, 20).upTo(random, 31);
+        Field field =
+                random.nextBoolean() ? few(random, 1, 28) : value(random, 1, 20).upTo(random, 31);
         return new Days(field.text, false, date -> field.matches.test(date.getDayOfMonth()));
     }
 
@@ -98,9 +98,7 @@ record RandomCron(String text, Predicate<LocalDateTime> matches) {
                         false,
                         date -> date.getDayOfWeek() == day && (date.getDayOfMonth() - 1) / 7 + 1 == nth);
             }
-            case 2 ->
-                new Days(
-                        number + "L", false, date -> date.equals(date.with(TemporalAdjusters.lastInMonth(day))));
+            case 2 -> new Days(number + "L", false, date -> date.equals(date.with(TemporalAdjusters.lastInMonth(day))));
             default -> new Days(text, false, date -> date.getDayOfWeek() == day);
         };
     }

@@ -76,7 +76,8 @@ class ScheduleHistoriesTest {
         List<ScheduleModel> models = new ArrayList<>();
         for (int i = 0; i < schedules; i++) {
             JobId its = random.nextInt(20) == 0 ? disabled : job;
-            models.add(schedule(its, its == job, random.nextBoolean() ? zone : RandomTiming.zone(random), calendar, end));
+            models.add(
+                    schedule(its, its == job, random.nextBoolean() ? zone : RandomTiming.zone(random), calendar, end));
         }
         models.removeIf(model -> model == null);
         for (int step = 0; step < STEPS; step++) {
@@ -168,7 +169,8 @@ class ScheduleHistoriesTest {
     }
 
     private void verify(List<ScheduleModel> models) {
-        ScheduleRecords records = ScheduleRecords.of(WORLD.database(), models.stream().map(model -> model.id).toList());
+        ScheduleRecords records = ScheduleRecords.of(
+                WORLD.database(), models.stream().map(model -> model.id).toList());
         for (ScheduleModel model : models) {
             String what = model.spec.timing() + " " + model.spec.misfirePolicy() + " " + model.spec.overlapPolicy();
             assertThat(records.started(model.id)).as(what).isEqualTo(sorted(model.started));
@@ -188,8 +190,10 @@ class ScheduleHistoriesTest {
     private CalendarSpec calendar(Instant begin) {
         String zone = RandomTiming.zone(random);
         Set<DayOfWeek> days = EnumSet.of(DayOfWeek.of(1 + random.nextInt(7)), DayOfWeek.of(1 + random.nextInt(7)));
-        LocalDateTime noon =
-                begin.atZone(ZoneId.of(zone)).toLocalDate().plusDays(1 + random.nextInt(2)).atTime(12, 0);
+        LocalDateTime noon = begin.atZone(ZoneId.of(zone))
+                .toLocalDate()
+                .plusDays(1 + random.nextInt(2))
+                .atTime(12, 0);
         LocalTime from = LocalTime.of(8 + random.nextInt(6), 30);
         return new CalendarSpec(
                 "c-" + UUID.randomUUID(),

@@ -50,7 +50,8 @@ final class ScheduleModel {
         due.subSet(seen, false, now, true).forEach(at -> (at.isBefore(onTime) ? late : punctual).add(at));
         seen = now;
         misfires += late.isEmpty() ? 0 : 1;
-        int madeUp = spec.misfirePolicy() == MisfirePolicy.SKIP ? 0 : spec.misfirePolicy() == MisfirePolicy.ONCE ? 1 : 100;
+        int madeUp =
+                spec.misfirePolicy() == MisfirePolicy.SKIP ? 0 : spec.misfirePolicy() == MisfirePolicy.ONCE ? 1 : 100;
         late.subList(Math.max(0, late.size() - madeUp), late.size()).forEach(this::fire);
         punctual.forEach(this::fire);
     }

@@ -254,8 +254,7 @@ class SchedulePoliciesTest {
         scanAt(minutes(10));
         assertThat(get(schedule.id()).last().outcome()).isEqualTo(FireOutcome.STARTED);
         assertThat(run(get(schedule.id())).get("sealed_parameters")).isNotNull();
-        assertThatThrownBy(() -> WORLD.schedules().create(spec))
-                .hasMessageContaining("parameters.token is required");
+        assertThatThrownBy(() -> WORLD.schedules().create(spec)).hasMessageContaining("parameters.token is required");
     }
 
     @Test
@@ -358,7 +357,9 @@ class SchedulePoliciesTest {
         ScheduleSpec spec = everyTenMinutes();
         ScheduleId id = WORLD.schedules().create(spec).id();
         WORLD.clock.set(minutes(4));
-        assertThat(WORLD.schedules().update(id, spec.withOverlapPolicy(OverlapPolicy.ALLOW)).nextFireAt())
+        assertThat(WORLD.schedules()
+                        .update(id, spec.withOverlapPolicy(OverlapPolicy.ALLOW))
+                        .nextFireAt())
                 .isEqualTo(minutes(10));
         ScheduleSpec slower = new ScheduleSpec(
                 spec.name(),
@@ -445,24 +446,26 @@ class SchedulePoliciesTest {
     }
 
     private static Map<String, Object> run(Schedule schedule) {
-        return WORLD.database().read(handle -> handle.createQuery("SELECT * FROM opsconductor.run WHERE id = :id")
-                .bind("id", schedule.last().runId().value())
-                .mapToMap()
-                .one());
+        return WORLD.database()
+                .read(handle -> handle.createQuery("SELECT * FROM opsconductor.run WHERE id = :id")
+                        .bind("id", schedule.last().runId().value())
+                        .mapToMap()
+                        .one());
     }
 
     private static List<UUID> scheduleOf(Object run) {
-        return WORLD.database().read(handle -> handle.createQuery("SELECT schedule_id FROM opsconductor.run WHERE id = :id")
-                .bind("id", run)
-                .mapTo(UUID.class)
-                .list());
+        return WORLD.database()
+                .read(handle -> handle.createQuery("SELECT schedule_id FROM opsconductor.run WHERE id = :id")
+                        .bind("id", run)
+                        .mapTo(UUID.class)
+                        .list());
     }
 
     private static void assertField(ScheduleSpec spec, String path) {
         assertThatThrownBy(() -> WORLD.schedules().create(spec))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.errors())
-                        .extracting(FieldError::path)
-                        .contains(path));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors()).extracting(FieldError::path).contains(path));
     }
 
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {

@@ -49,8 +49,8 @@ final class ScheduleRecords {
     private void read(Handle handle, String sql, UUID[] ids) {
         handle.createQuery(sql)
                 .bind("ids", ids)
-                .map((row, context) -> Map.entry(
-                        row.getString("id") + row.getString("kind"), Instant.parse(row.getString("due_at"))))
+                .map((row, context) ->
+                        Map.entry(row.getString("id") + row.getString("kind"), Instant.parse(row.getString("due_at"))))
                 .forEach(trace -> traces.computeIfAbsent(trace.getKey(), key -> new ArrayList<>())
                         .add(trace.getValue()));
     }

@@ -50,9 +50,10 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
         test = TestDatabases.fresh("core", Migrations::apply);
         services = node();
         services.database.run(handle -> {
-            handle.execute("ALTER DATABASE " + handle.createQuery("SELECT quote_ident(current_database())")
-                    .mapTo(String.class)
-                    .one()
+            handle.execute("ALTER DATABASE "
+                    + handle.createQuery("SELECT quote_ident(current_database())")
+                            .mapTo(String.class)
+                            .one()
                     + " SET synchronous_commit = off");
             handle.execute("INSERT INTO opsconductor.target (id, name, protocol, hostname, port)"
                     + " VALUES (gen_random_uuid(), 'somewhere', 'ssh', '127.0.0.1', 1)");
@@ -105,7 +106,8 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
 
     /** What became due for a schedule and got a run, in order. */
     List<Instant> started(ScheduleId id) {
-        return database().read(handle -> handle.createQuery(
+        return database()
+                .read(handle -> handle.createQuery(
                                 "SELECT idempotency_key FROM opsconductor.run WHERE schedule_id = :id")
                         .bind("id", id.value())
                         .mapTo(String.class)
@@ -125,15 +127,16 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
     }
 
     List<String> auditDetails(ScheduleId id, String action, String key) {
-        return database().read(handle -> handle.createQuery("""
+        return database()
+                .read(handle -> handle.createQuery("""
                         SELECT detail ->> :key FROM opsconductor.audit_event
                         WHERE object_id = :id AND action = :action ORDER BY seq
                         """)
-                .bind("key", key)
-                .bind("id", id.toString())
-                .bind("action", action)
-                .mapTo(String.class)
-                .list());
+                        .bind("key", key)
+                        .bind("id", id.toString())
+                        .bind("action", action)
+                        .mapTo(String.class)
+                        .list());
     }
 
     List<Instant> waiting(ScheduleId id) {
@@ -153,10 +156,11 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
     }
 
     Map<String, Object> row(ScheduleId id) {
-        return database().read(handle -> handle.createQuery("SELECT * FROM opsconductor.schedule WHERE id = :id")
-                .bind("id", id.value())
-                .mapToMap()
-                .one());
+        return database()
+                .read(handle -> handle.createQuery("SELECT * FROM opsconductor.schedule WHERE id = :id")
+                        .bind("id", id.value())
+                        .mapToMap()
+                        .one());
     }
 
     /** What of a server looks for due times, with a pool of its own; it can be killed while it starts a run. */

@@ -112,10 +112,12 @@ interface CalendarJson {
         }
     }
 
-    record CalendarList(List<CalendarView> calendars, long total, @Nullable String next) {
+    record CalendarList(
+            List<CalendarView> calendars,
+            long total,
+            @Nullable String next) {
         static CalendarList of(Page<Calendar> page) {
-            return new CalendarList(
-                    page.items().stream().map(CalendarView::of).toList(), page.total(), page.next());
+            return new CalendarList(page.items().stream().map(CalendarView::of).toList(), page.total(), page.next());
         }
     }
 }

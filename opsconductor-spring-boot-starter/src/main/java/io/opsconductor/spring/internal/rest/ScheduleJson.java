@@ -170,10 +170,12 @@ interface ScheduleJson {
         }
     }
 
-    record ScheduleList(List<ScheduleView> schedules, long total, @Nullable String next) {
+    record ScheduleList(
+            List<ScheduleView> schedules,
+            long total,
+            @Nullable String next) {
         static ScheduleList of(Page<Schedule> page) {
-            return new ScheduleList(
-                    page.items().stream().map(ScheduleView::of).toList(), page.total(), page.next());
+            return new ScheduleList(page.items().stream().map(ScheduleView::of).toList(), page.total(), page.next());
         }
     }
 }
