@@ -25,6 +25,8 @@ public final class DueScan {
     private static final Logger LOG = LoggerFactory.getLogger(DueScan.class);
     private static final int PAGE = 200;
     private static final Duration REST = Duration.ofMinutes(1);
+    /** For one at which the database failed: it may be the cause, and should not keep those behind it waiting. */
+    private static final Duration SHORT_REST = Duration.ofSeconds(5);
 
     private final Database database;
     private final AuditLog audit;
@@ -83,6 +85,7 @@ public final class DueScan {
             database.run(handle -> fire(handle, due, now));
         } catch (RuntimeException e) {
             if (Database.isTransient(e)) {
+                resting.put(due.id(), now.plus(SHORT_REST));
                 throw e;
             }
             LOG.error("Schedule {} broke down; it is tried again in {}", due.id(), REST, e);

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -131,27 +132,31 @@ class ScheduleHistoriesTest {
         if (random.nextInt(4) == 0) {
             return;
         }
+        int mortal = random.nextInt(NODES);
         if (random.nextInt(3) == 0) {
-            nodes[random.nextInt(NODES)].dieAfter(random.nextInt(5));
+            nodes[mortal].dieAfter(random.nextInt(5));
         }
         List<Future<?>> looks = new ArrayList<>();
         for (ScheduleWorld.Node node : nodes) {
             looks.add(threads.submit(node::scan));
         }
-        boolean died = false;
+        int alive = NODES;
         for (int i = 0; i < NODES; i++) {
             try {
                 looks.get(i).get();
-            } catch (java.util.concurrent.ExecutionException e) {
+            } catch (ExecutionException e) {
                 assertThat(e.getCause())
                         .isInstanceOfSatisfying(
                                 OpsConductorException.class,
                                 cause -> assertThat(cause.errorCode()).isEqualTo(CoreErrorCode.DATABASE_UNAVAILABLE));
-                died = true;
-                deaths++;
+                nodes[i].close();
+                nodes[i] = WORLD.node();
+                alive--;
             }
         }
-        if (died) {
+        deaths += NODES - alive;
+        nodes[mortal].dieAfter(-1);
+        if (alive < NODES) {
             nodes[random.nextInt(NODES)].scan();
         }
         models.forEach(model -> model.look(WORLD.clock.instant()));

@@ -64,7 +64,7 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        nodes.forEach(node -> node.pool.close());
+        nodes.forEach(Node::close);
         test.close();
     }
 
@@ -204,6 +204,10 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
 
         void scan() {
             scan.run();
+        }
+
+        void close() {
+            pool.close();
         }
 
         /** The database ends its session in the midst of starting a run, after so many others. */
