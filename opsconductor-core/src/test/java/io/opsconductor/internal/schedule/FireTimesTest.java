@@ -71,7 +71,7 @@ class FireTimesTest {
             if (due.isEmpty()) {
                 continue;
             }
-            MisfirePolicy policy = MisfirePolicy.values()[random.nextInt(3)];
+            MisfirePolicy policy = Seed.pick(random, MisfirePolicy.values());
 
             DueTimes found = DueTimes.at(now, due.first(), FireTimes.of(timing.timing(), start, null), policy);
 

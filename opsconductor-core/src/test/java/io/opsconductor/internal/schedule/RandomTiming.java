@@ -38,8 +38,8 @@ record RandomTiming(@Nullable RandomCron cron, Timing timing) {
 
     static RandomTiming cron(Random random, String zone, boolean often) {
         RandomCron cron = RandomCron.of(random, often);
-        DstGap gap = DstGap.values()[random.nextInt(2)];
-        DstRepeat repeat = DstRepeat.values()[random.nextInt(2)];
+        DstGap gap = Seed.pick(random, DstGap.values());
+        DstRepeat repeat = Seed.pick(random, DstRepeat.values());
         return new RandomTiming(cron, new Timing.Cron(cron.text(), zone, gap, repeat));
     }
 

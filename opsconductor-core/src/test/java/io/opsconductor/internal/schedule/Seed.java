@@ -21,4 +21,8 @@ final class Seed {
     static int histories(int unlessGiven) {
         return Integer.getInteger("opsconductor.test.histories", unlessGiven);
     }
+
+    static <T> T pick(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
 }
