@@ -31,6 +31,7 @@ public enum CoreErrorCode implements ErrorCode {
     HOST_KEY_NOT_FOUND(ErrorCategory.NOT_FOUND),
     JOB_NOT_FOUND(ErrorCategory.NOT_FOUND),
     RUN_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    ARTIFACT_NOT_FOUND(ErrorCategory.NOT_FOUND),
     SCHEDULE_NOT_FOUND(ErrorCategory.NOT_FOUND),
     CALENDAR_NOT_FOUND(ErrorCategory.NOT_FOUND),
 
@@ -39,6 +40,8 @@ public enum CoreErrorCode implements ErrorCode {
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),
     JOB_DISABLED(ErrorCategory.CONFLICT),
     RUN_FINISHED(ErrorCategory.CONFLICT),
+    RUN_NOT_FINISHED(ErrorCategory.CONFLICT),
+    RUN_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
     BUSY(ErrorCategory.RATE_LIMITED),

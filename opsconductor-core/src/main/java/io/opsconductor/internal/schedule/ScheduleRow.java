@@ -18,6 +18,6 @@ record ScheduleRow(Schedule schedule, byte @Nullable [] sealedParameters, Instan
     StartRun request(Map<String, String> secrets, @Nullable String idempotencyKey) {
         Map<String, Object> parameters = new HashMap<>(schedule.parameters());
         parameters.putAll(secrets);
-        return new StartRun(schedule.jobId(), parameters, schedule.targets(), idempotencyKey);
+        return new StartRun(schedule.jobId(), parameters, schedule.targets(), 0, idempotencyKey);
     }
 }

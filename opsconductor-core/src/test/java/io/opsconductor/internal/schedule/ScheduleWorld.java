@@ -30,6 +30,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -176,16 +178,20 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
         private final ScheduleIntake intake = new ScheduleIntake(jobs, targets, calendars, store, keyring);
         private final RunSubmission submission = new RunSubmission(jobs, targets, keyring, queue(), clock);
         private final DueScan scan = new DueScan(database, audit, store, calendars, intake, submission, clock);
-        private volatile int startsUntilDeath = -1;
+        private final AtomicInteger startsUntilDeath = new AtomicInteger(-1);
 
         /** Nobody takes runs out of this one. The session of who is to die is ended by the server. */
         private RunQueue queue() {
-            return (handle, run, priority) -> {
-                if (startsUntilDeath == 0) {
-                    startsUntilDeath = -1;
-                    handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+            return new RunQueue() {
+                @Override
+                public void add(Handle handle, UUID run, int priority) {
+                    if (startsUntilDeath.getAndDecrement() == 0) {
+                        handle.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                    }
                 }
-                startsUntilDeath--;
+
+                @Override
+                public void wake(Handle handle, UUID run) {}
             };
         }
 
@@ -212,7 +218,7 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
 
         /** The database ends its session in the midst of starting a run, after so many others. */
         void dieAfter(int starts) {
-            startsUntilDeath = starts;
+            startsUntilDeath.set(starts);
         }
     }
 }
