@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,10 +78,10 @@ class ScheduleHistoriesTest {
         List<ScheduleModel> models = new ArrayList<>();
         for (int i = 0; i < schedules; i++) {
             JobId its = random.nextInt(20) == 0 ? disabled : job;
-            models.add(
-                    schedule(its, its == job, random.nextBoolean() ? zone : RandomTiming.zone(random), calendar, end));
+            models.add(schedule(
+                    its, its.equals(job), random.nextBoolean() ? zone : RandomTiming.zone(random), calendar, end));
         }
-        models.removeIf(model -> model == null);
+        models.removeIf(Objects::isNull);
         for (int step = 0; step < STEPS; step++) {
             Duration most = Duration.between(WORLD.clock.instant(), end).dividedBy(STEPS - step);
             leap(random.nextBoolean() ? most : most.dividedBy(1 + random.nextInt(300)));
