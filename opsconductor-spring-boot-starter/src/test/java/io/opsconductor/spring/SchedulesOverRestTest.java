@@ -31,7 +31,7 @@ class SchedulesOverRestTest {
         api.send("POST", "/jobs", """
                 name: patch
                 targets: [web-1]
-                parameters: [{name: token, type: secret}, {name: level, type: number, default: 1}]
+                parameters: [{name: token, type: secret, required: false}, {name: level, type: number, default: 1}]
                 steps: [{type: exec, command: "true"}]
                 """, "application/yaml").field("id");
     }
