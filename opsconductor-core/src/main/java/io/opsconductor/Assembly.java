@@ -29,6 +29,13 @@ import io.opsconductor.internal.run.DefaultRuns;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunSubmission;
+import io.opsconductor.internal.schedule.CalendarStore;
+import io.opsconductor.internal.schedule.DefaultCalendars;
+import io.opsconductor.internal.schedule.DefaultSchedules;
+import io.opsconductor.internal.schedule.DueScan;
+import io.opsconductor.internal.schedule.ScheduleClock;
+import io.opsconductor.internal.schedule.ScheduleIntake;
+import io.opsconductor.internal.schedule.ScheduleStore;
 import io.opsconductor.internal.target.DefaultTargets;
 import io.opsconductor.internal.target.HostKeys;
 import io.opsconductor.internal.target.TargetResolver;
@@ -40,6 +47,8 @@ import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.run.Runs;
+import io.opsconductor.schedule.Calendars;
+import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.target.Targets;
@@ -64,6 +73,8 @@ final class Assembly implements AutoCloseable {
     private final CredentialStore credentials = new CredentialStore();
     private final TargetStore targets = new TargetStore();
     private final JobStore jobs = new JobStore();
+    private final ScheduleStore schedules = new ScheduleStore();
+    private final CalendarStore calendars = new CalendarStore();
     private final PasswordHasher hasher = new PasswordHasher();
     private final DefinitionReader definitions = new DefinitionReader();
     private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
@@ -74,6 +85,8 @@ final class Assembly implements AutoCloseable {
     private final Engine engine;
     private final RunFeed feed;
     private final RunSubmission submission;
+    private final ScheduleIntake scheduleIntake;
+    private final ScheduleClock scheduleClock;
     private final Auth auth;
 
     private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
@@ -103,25 +116,34 @@ final class Assembly implements AutoCloseable {
                 keyring,
                 connector,
                 signals);
-        this.submission = new RunSubmission(jobs, new TargetResolver(targets), keyring, engine.queue(), clock);
+        TargetResolver resolver = new TargetResolver(targets);
+        this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
+        this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
+        this.scheduleClock = new ScheduleClock(
+                new DueScan(database, audit, schedules, calendars, scheduleIntake, submission, clock));
     }
 
     static Assembly start(Settings settings) {
         DataSource borrowed = settings.dataSource();
         if (borrowed != null) {
             Assembly assembly = new Assembly(settings, borrowed, null);
-            assembly.engine.start();
+            assembly.begin();
             return assembly;
         }
         HikariDataSource pool = openPool(settings);
         try {
             Assembly assembly = new Assembly(settings, pool, pool);
-            assembly.engine.start();
+            assembly.begin();
             return assembly;
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    private void begin() {
+        engine.start();
+        scheduleClock.start();
     }
 
     private static HikariDataSource openPool(Settings settings) {
@@ -169,11 +191,14 @@ final class Assembly implements AutoCloseable {
                 new DefaultTargets(
                         caller, database, targets, credentials, transports, new ProbingTester(connector), clock),
                 new DefaultJobs(caller, database, jobs, definitions, clock),
-                new DefaultRuns(caller, database, submission, feed, clock));
+                new DefaultRuns(caller, database, submission, feed, clock),
+                new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
+                new DefaultCalendars(caller, database, calendars, schedules, clock));
     }
 
     @Override
     public void close() {
+        scheduleClock.close();
         engine.close();
         transports.close();
         feedThreads.shutdown();
@@ -183,6 +208,13 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    private record ActorServices(Users users, Credentials credentials, Targets targets, Jobs jobs, Runs runs)
+    private record ActorServices(
+            Users users,
+            Credentials credentials,
+            Targets targets,
+            Jobs jobs,
+            Runs runs,
+            Schedules schedules,
+            Calendars calendars)
             implements Services {}
 }

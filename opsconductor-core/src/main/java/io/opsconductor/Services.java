@@ -3,6 +3,8 @@ package io.opsconductor;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.run.Runs;
+import io.opsconductor.schedule.Calendars;
+import io.opsconductor.schedule.Schedules;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Users;
 
@@ -17,4 +19,8 @@ public interface Services {
     Jobs jobs();
 
     Runs runs();
+
+    Schedules schedules();
+
+    Calendars calendars();
 }

@@ -11,6 +11,7 @@ public enum CoreErrorCode implements ErrorCode {
     SELECTOR_INVALID(ErrorCategory.INVALID),
     DEFINITION_INVALID(ErrorCategory.INVALID),
     PARAMETER_INVALID(ErrorCategory.INVALID),
+    CRON_INVALID(ErrorCategory.INVALID),
     NO_TARGETS_MATCH(ErrorCategory.INVALID),
     PROTOCOL_UNKNOWN(ErrorCategory.INVALID),
     CREDENTIAL_UNSUITABLE(ErrorCategory.INVALID),
@@ -31,6 +32,8 @@ public enum CoreErrorCode implements ErrorCode {
     JOB_NOT_FOUND(ErrorCategory.NOT_FOUND),
     RUN_NOT_FOUND(ErrorCategory.NOT_FOUND),
     ARTIFACT_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    SCHEDULE_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    CALENDAR_NOT_FOUND(ErrorCategory.NOT_FOUND),
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),

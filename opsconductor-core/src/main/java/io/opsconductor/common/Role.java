@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Role {
     /** Everything. */
     ADMIN,
-    /** Keeps targets and jobs, and runs them. */
+    /** Keeps targets, jobs and schedules, and runs them. */
     OPERATOR,
     /** Reads. */
     VIEWER;

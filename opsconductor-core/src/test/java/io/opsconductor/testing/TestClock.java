@@ -19,4 +19,8 @@ public final class TestClock implements InstantSource {
     public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
+
+    public void set(Instant instant) {
+        now.set(instant);
+    }
 }

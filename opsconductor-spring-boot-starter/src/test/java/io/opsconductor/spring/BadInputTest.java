@@ -51,6 +51,8 @@ class BadInputTest {
         "io.opsconductor.spring.BadInputs#targets",
         "io.opsconductor.spring.BadInputs#jobs",
         "io.opsconductor.spring.BadInputs#runs",
+        "io.opsconductor.spring.BadSchedules#schedules",
+        "io.opsconductor.spring.BadSchedules#calendars",
         "io.opsconductor.spring.BadInputs#addresses"
     })
     void isRefusedWithAReason(Case bad) {
@@ -113,7 +115,9 @@ class BadInputTest {
                 viewer.post("/jobs", job("other")),
                 viewer.delete("/jobs/" + job),
                 viewer.post("/jobs/" + job + "/deactivate"),
-                viewer.post("/jobs/" + job + "/run", "{}")));
+                viewer.post("/jobs/" + job + "/run", "{}"),
+                viewer.post("/schedules", BadSchedules.schedule("\"interval_seconds\": 60")),
+                viewer.post("/calendars", BadSchedules.calendar(""))));
         for (Answer answer : refused) {
             assertThat(answer.status()).as(answer.http().uri() + answer.text()).isEqualTo(403);
             assertThat(answer.code()).isEqualTo("forbidden");

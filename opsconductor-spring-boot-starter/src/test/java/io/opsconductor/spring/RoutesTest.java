@@ -42,7 +42,7 @@ class RoutesTest {
                 assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
             }
         }
-        assertThat(routes()).hasSizeGreaterThan(35);
+        assertThat(routes()).hasSizeGreaterThan(55);
         assertThat(walked).isSubsetOf(OPEN).contains("GET /system/health", "POST /auth/login");
     }
 

@@ -18,7 +18,9 @@ public enum Permission {
     JOB_WRITE(Role.ADMIN, Role.OPERATOR),
     RUN_READ(Role.ADMIN, Role.OPERATOR, Role.VIEWER),
     RUN_START(Role.ADMIN, Role.OPERATOR),
-    RUN_CANCEL(Role.ADMIN, Role.OPERATOR);
+    RUN_CANCEL(Role.ADMIN, Role.OPERATOR),
+    SCHEDULE_READ(Role.ADMIN, Role.OPERATOR, Role.VIEWER),
+    SCHEDULE_WRITE(Role.ADMIN, Role.OPERATOR);
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed after construction
     private final Set<Role> roles;

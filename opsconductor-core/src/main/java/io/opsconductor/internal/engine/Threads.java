@@ -22,7 +22,7 @@ public final class Threads {
         return pool;
     }
 
-    static ScheduledThreadPoolExecutor timer(String name) {
+    public static ScheduledThreadPoolExecutor timer(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(name));
         timer.setRemoveOnCancelPolicy(true);
         return timer;

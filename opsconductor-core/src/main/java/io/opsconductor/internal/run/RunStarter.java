@@ -21,10 +21,11 @@ final class RunStarter {
     private static final String INSERT_RUN = """
             INSERT INTO opsconductor.run
                 (id, job_version_id, job_id, job_name, revision, state, priority, concurrency, lock_targets, parameters,
-                 sealed_parameters, actor_kind, actor_id, actor_name, rerun_of, idempotency_key, request_hash, queued_at)
+                 sealed_parameters, actor_kind, actor_id, actor_name, rerun_of, idempotency_key, request_hash, queued_at,
+                 schedule_id)
             VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, :concurrency, :lockTargets,
                     CAST(:parameters AS jsonb), :sealedParameters, :actorKind, :actorId, :actorName, :rerunOf,
-                    :idempotencyKey, :requestHash, :now)
+                    :idempotencyKey, :requestHash, :now, :scheduleId)
             ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
@@ -75,6 +76,7 @@ final class RunStarter {
                 .bind("idempotencyKey", run.idempotencyKey())
                 .bind("requestHash", run.idempotencyKey() == null ? null : run.requestHash())
                 .bind("now", run.queuedAt())
+                .bind("scheduleId", run.scheduleId())
                 .execute();
         if (inserted == 0) {
             return false;
@@ -164,6 +166,7 @@ final class RunStarter {
             @Nullable String idempotencyKey,
             byte[] requestHash,
             Instant queuedAt,
+            @Nullable UUID scheduleId,
             List<PlannedTarget> targets,
             List<PlannedStep> steps) {
         NewRun {

@@ -69,7 +69,7 @@ public final class RunStore {
             SELECT id FROM opsconductor.run WHERE id = ANY (:ids) AND cancel_requested_at IS NOT NULL
             """;
 
-    Optional<Run> find(Handle handle, RunId id) {
+    public Optional<Run> find(Handle handle, RunId id) {
         return handle.createQuery(SELECT + "WHERE r.id = :id")
                 .bind("id", id.value())
                 .map((row, context) -> read(row))

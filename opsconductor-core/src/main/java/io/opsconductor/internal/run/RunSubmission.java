@@ -19,6 +19,7 @@ import io.opsconductor.job.JobId;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
+import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.TargetSelection;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,11 @@ public final class RunSubmission {
     }
 
     RunId submit(Handle handle, Caller caller, StartRun request) {
+        return submit(handle, caller, request, null);
+    }
+
+    /** @param schedule whose run it is; null for none */
+    public RunId submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
         checkKey(request.idempotencyKey());
         checkPriority(request.priority());
         byte[] hash = hash(request);
@@ -88,6 +94,7 @@ public final class RunSubmission {
                 request.idempotencyKey(),
                 hash,
                 now,
+                schedule == null ? null : schedule.value(),
                 plan.targets(),
                 plan.steps());
         if (!starter.insert(handle, run)) {
@@ -123,6 +130,7 @@ public final class RunSubmission {
                 null,
                 new byte[0],
                 now,
+                null,
                 plan.targets(),
                 plan.steps());
         starter.insert(handle, run);

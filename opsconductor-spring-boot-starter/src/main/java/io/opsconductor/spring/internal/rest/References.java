@@ -5,6 +5,10 @@ import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.job.Job;
+import io.opsconductor.job.JobId;
+import io.opsconductor.schedule.Calendar;
+import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.Schedule;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
@@ -27,6 +31,19 @@ final class References {
         }
         UUID id = id(reference);
         return id == null ? credentialNamed(services, reference).id() : new CredentialId(id);
+    }
+
+    static JobId job(Services services, String reference) {
+        UUID id = id(reference);
+        return id == null ? jobNamed(services, reference).id() : new JobId(id);
+    }
+
+    static @Nullable CalendarId calendar(Services services, @Nullable String reference) {
+        if (reference == null) {
+            return null;
+        }
+        UUID id = id(reference);
+        return id == null ? calendarNamed(services, reference).id() : new CalendarId(id);
     }
 
     static List<TargetId> targets(Services services, List<String> references) {
@@ -52,6 +69,18 @@ final class References {
 
     static Job jobNamed(Services services, String name) {
         return services.jobs().findByName(name).orElseThrow(() -> notFound(CoreErrorCode.JOB_NOT_FOUND, "job"));
+    }
+
+    static Schedule scheduleNamed(Services services, String name) {
+        return services.schedules()
+                .findByName(name)
+                .orElseThrow(() -> notFound(CoreErrorCode.SCHEDULE_NOT_FOUND, "schedule"));
+    }
+
+    static Calendar calendarNamed(Services services, String name) {
+        return services.calendars()
+                .findByName(name)
+                .orElseThrow(() -> notFound(CoreErrorCode.CALENDAR_NOT_FOUND, "calendar"));
     }
 
     private static @Nullable UUID id(String reference) {

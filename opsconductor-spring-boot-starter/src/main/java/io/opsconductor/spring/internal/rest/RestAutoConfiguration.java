@@ -34,6 +34,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     ArtifactController.class,
     RunController.class,
     RunEventController.class,
+    ScheduleController.class,
+    CalendarController.class,
     SystemController.class,
     UnknownRouteController.class
 })

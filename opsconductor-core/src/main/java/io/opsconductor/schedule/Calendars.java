@@ -1,0 +1,36 @@
+package io.opsconductor.schedule;
+
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import java.util.Optional;
+
+/** Keeps the calendars of schedules. Safe for use by many threads. */
+public interface Calendars {
+    /**
+     * Creates a calendar.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}
+     * @throws io.opsconductor.spi.OpsConductorException {@code name_taken}, {@code forbidden}
+     */
+    Calendar create(CalendarSpec spec);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code calendar_not_found} */
+    Calendar get(CalendarId id);
+
+    Optional<Calendar> findByName(String name);
+
+    /** All calendars by name. */
+    Page<Calendar> list(PageRequest page);
+
+    /**
+     * Replaces everything that a calendar is but its id; the schedules that go by it follow at once. Errors as
+     * {@link #create}, and {@code calendar_not_found}.
+     */
+    Calendar update(CalendarId id, CalendarSpec spec);
+
+    /**
+     * @throws io.opsconductor.spi.OpsConductorException {@code calendar_not_found}, {@code in_use} while a schedule goes
+     *     by it
+     */
+    void delete(CalendarId id);
+}

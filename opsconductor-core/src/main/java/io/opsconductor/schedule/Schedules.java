@@ -1,0 +1,80 @@
+package io.opsconductor.schedule;
+
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.run.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what starts runs at given times. Safe for use by many threads. */
+public interface Schedules {
+    /** How many due times a preview may show. */
+    int MAX_PREVIEW = 100;
+
+    /**
+     * Creates a schedule. Its first due time lies after now.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}, {@code cron_invalid},
+     *     {@code parameter_invalid}, {@code selector_invalid}, {@code no_targets_match} for an empty list
+     * @throws io.opsconductor.spi.OpsConductorException {@code name_taken}, {@code job_not_found},
+     *     {@code calendar_not_found}, {@code target_not_found}, {@code forbidden}
+     */
+    Schedule create(ScheduleSpec spec);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found} */
+    Schedule get(ScheduleId id);
+
+    Optional<Schedule> findByName(String name);
+
+    /** All schedules by name. */
+    Page<Schedule> list(PageRequest page);
+
+    /**
+     * Replaces everything that a schedule is but its id. A secret parameter that is left out keeps its value as long as
+     * the job stays the same. Due times that have passed unseen are forgotten, and so are those that wait. An interval
+     * that stays the same goes on as it was. Errors as {@link #create}, and {@code schedule_not_found}.
+     */
+    Schedule update(ScheduleId id, ScheduleSpec spec);
+
+    /** Deletes a schedule; its runs stay. @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found} */
+    void delete(ScheduleId id);
+
+    /**
+     * Starts no more runs until {@link #resume}; due times that wait are forgotten, runs under way go on. Pausing twice
+     * is pausing once.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}
+     */
+    Schedule pause(ScheduleId id);
+
+    /** Goes on with the next due time after now; those of the pause are not missed but left out. */
+    Schedule resume(ScheduleId id);
+
+    /**
+     * Starts a run now, in the caller's name, whatever the schedule's times and policies say, also if it is paused.
+     *
+     * @param idempotencyKey as for {@link io.opsconductor.run.StartRun}; null for none
+     * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}, and all that
+     *     {@link io.opsconductor.run.Runs#start} throws
+     */
+    Run runNow(ScheduleId id, @Nullable String idempotencyKey);
+
+    /**
+     * The next due times after now, also of a paused schedule; fewer than asked for if there are no more within a
+     * hundred years.
+     *
+     * @param count 1 to {@value #MAX_PREVIEW}
+     * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}
+     */
+    List<Instant> preview(ScheduleId id, int count);
+
+    /**
+     * The next due times that a schedule would have if it were made now. Errors as {@link #create}.
+     *
+     * @param calendarId null for none
+     * @param count 1 to {@value #MAX_PREVIEW}
+     */
+    List<Instant> preview(Timing timing, @Nullable CalendarId calendarId, int count);
+}

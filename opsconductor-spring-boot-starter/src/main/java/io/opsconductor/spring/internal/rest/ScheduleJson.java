@@ -1,0 +1,181 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.common.Page;
+import io.opsconductor.run.RunId;
+import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.MisfirePolicy;
+import io.opsconductor.schedule.OverlapPolicy;
+import io.opsconductor.schedule.Schedule;
+import io.opsconductor.schedule.ScheduleSpec;
+import io.opsconductor.schedule.Timing;
+import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.target.TargetSelection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire about schedules. */
+interface ScheduleJson {
+    /**
+     * @param jobRef id or name
+     * @param calendarRef id or name
+     * @param targets names or ids
+     * @param selector instead of targets
+     * @param enabled true if null
+     */
+    record ScheduleBody(
+            @Required String name,
+            @Required String jobRef,
+            @Nullable String cron,
+            @Nullable Integer intervalSeconds,
+            @Nullable String zone,
+            @Nullable String dstGap,
+            @Nullable String dstRepeat,
+            @Nullable String misfirePolicy,
+            @Nullable String overlapPolicy,
+            @Nullable String calendarRef,
+            @Nullable Map<String, Object> parameters,
+            @Nullable List<String> targets,
+            @Nullable String selector,
+            @Nullable Boolean enabled) {
+        ScheduleSpec toSpec(Services services) {
+            Timing timing = new TimingJson(cron, intervalSeconds, zone, dstGap, dstRepeat).toTiming();
+            MisfirePolicy misfire = Codes.constant(MisfirePolicy.class, "misfire_policy", misfirePolicy);
+            OverlapPolicy overlap = Codes.constant(OverlapPolicy.class, "overlap_policy", overlapPolicy);
+            TargetSelection selection = selection();
+            return new ScheduleSpec(
+                    name,
+                    References.job(services, jobRef),
+                    timing,
+                    misfire == null ? MisfirePolicy.ONCE : misfire,
+                    overlap == null ? OverlapPolicy.SKIP : overlap,
+                    References.calendar(services, calendarRef),
+                    parameters == null ? Map.of() : parameters,
+                    selection,
+                    enabled == null || enabled);
+        }
+
+        private @Nullable TargetSelection selection() {
+            if (targets != null && selector != null) {
+                throw new InvalidInputException(
+                        "A schedule takes targets or a selector, not both.",
+                        new FieldError("selector", "must not be given together with targets"));
+            }
+            if (targets != null) {
+                return new TargetSelection.Named(targets);
+            }
+            return selector == null ? null : new TargetSelection.Matching(selector);
+        }
+
+        /** Without the parameters, which may be secret. */
+        @Override
+        public String toString() {
+            return "ScheduleBody[name=" + name + ", jobRef=" + jobRef + "]";
+        }
+    }
+
+    /** @param calendarRef id or name */
+    record PreviewBody(
+            @Nullable String cron,
+            @Nullable Integer intervalSeconds,
+            @Nullable String zone,
+            @Nullable String dstGap,
+            @Nullable String dstRepeat,
+            @Nullable String calendarRef) {
+        Timing toTiming() {
+            return new TimingJson(cron, intervalSeconds, zone, dstGap, dstRepeat).toTiming();
+        }
+    }
+
+    record PreviewView(List<Instant> next) {}
+
+    record LastFireView(
+            Instant dueAt,
+            Instant at,
+            String outcome,
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable UUID runId) {
+        static @Nullable LastFireView of(Schedule.@Nullable LastFire last) {
+            if (last == null) {
+                return null;
+            }
+            RunId run = last.runId();
+            return new LastFireView(
+                    last.dueAt(),
+                    last.at(),
+                    last.outcome().code(),
+                    last.reason(),
+                    last.message(),
+                    run == null ? null : run.value());
+        }
+    }
+
+    record ScheduleView(
+            UUID id,
+            String name,
+            UUID jobRef,
+            String jobName,
+            @Nullable String cron,
+            @Nullable Integer intervalSeconds,
+            @Nullable String zone,
+            @Nullable String dstGap,
+            @Nullable String dstRepeat,
+            String misfirePolicy,
+            String overlapPolicy,
+            @Nullable UUID calendarRef,
+            Map<String, Object> parameters,
+            List<String> secretParameters,
+            @Nullable List<String> targets,
+            @Nullable String selector,
+            boolean enabled,
+            @Nullable Instant nextFireAt,
+            @Nullable Instant lastFireAt,
+            @Nullable LastFireView last,
+            int waiting,
+            Instant createdAt,
+            Instant updatedAt) {
+        static ScheduleView of(Schedule schedule) {
+            TimingJson timing = TimingJson.of(schedule.timing());
+            CalendarId calendar = schedule.calendarId();
+            return new ScheduleView(
+                    schedule.id().value(),
+                    schedule.name(),
+                    schedule.jobId().value(),
+                    schedule.jobName(),
+                    timing.cron(),
+                    timing.intervalSeconds(),
+                    timing.zone(),
+                    timing.dstGap(),
+                    timing.dstRepeat(),
+                    schedule.misfirePolicy().code(),
+                    schedule.overlapPolicy().code(),
+                    calendar == null ? null : calendar.value(),
+                    schedule.parameters(),
+                    schedule.secretParameters(),
+                    schedule.targets() instanceof TargetSelection.Named named ? named.names() : null,
+                    schedule.targets() instanceof TargetSelection.Matching matching ? matching.selector() : null,
+                    schedule.enabled(),
+                    schedule.nextFireAt(),
+                    schedule.lastFireAt(),
+                    LastFireView.of(schedule.last()),
+                    schedule.waiting(),
+                    schedule.createdAt(),
+                    schedule.updatedAt());
+        }
+    }
+
+    record ScheduleList(
+            List<ScheduleView> schedules,
+            long total,
+            @Nullable String next) {
+        static ScheduleList of(Page<Schedule> page) {
+            return new ScheduleList(page.items().stream().map(ScheduleView::of).toList(), page.total(), page.next());
+        }
+    }
+}
