@@ -17,9 +17,10 @@ final class RunStarter {
     private static final String INSERT_RUN = """
             INSERT INTO opsconductor.run
                 (id, job_version_id, job_id, job_name, revision, state, priority, parameters, sealed_parameters,
-                 actor_kind, actor_id, actor_name, idempotency_key, request_hash, queued_at)
+                 actor_kind, actor_id, actor_name, idempotency_key, request_hash, queued_at, target_counts)
             VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, CAST(:parameters AS jsonb),
-                    :sealedParameters, :actorKind, :actorId, :actorName, :idempotencyKey, :requestHash, :now)
+                    :sealedParameters, :actorKind, :actorId, :actorName, :idempotencyKey, :requestHash, :now,
+                    jsonb_build_object('queued', CAST(:targets AS integer)))
             ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
@@ -62,6 +63,7 @@ final class RunStarter {
                 .bind("idempotencyKey", run.idempotencyKey())
                 .bind("requestHash", run.idempotencyKey() == null ? null : run.requestHash())
                 .bind("now", run.queuedAt())
+                .bind("targets", run.targets().size())
                 .execute();
         if (inserted == 0) {
             return false;
