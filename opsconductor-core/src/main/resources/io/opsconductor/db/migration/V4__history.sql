@@ -9,10 +9,14 @@ UPDATE run SET target_counts = (
 ) WHERE state <> 'running';
 
 -- Each filter of the list of runs, and each two of them, is the beginning of an index in the list's order.
+DROP INDEX run_by_job;
+DROP INDEX run_by_state;
 DROP INDEX run_by_schedule;
-CREATE INDEX run_by_job_state ON run (job_id, state, id DESC);
-CREATE INDEX run_by_schedule ON run (schedule_id, id DESC) WHERE schedule_id IS NOT NULL;
-CREATE INDEX run_by_schedule_state ON run (schedule_id, state, id DESC) WHERE schedule_id IS NOT NULL;
+CREATE INDEX run_by_job ON run (job_id, id);
+CREATE INDEX run_by_state ON run (state, id);
+CREATE INDEX run_by_job_state ON run (job_id, state, id);
+CREATE INDEX run_by_schedule ON run (schedule_id, id) WHERE schedule_id IS NOT NULL;
+CREATE INDEX run_by_schedule_state ON run (schedule_id, state, id) WHERE schedule_id IS NOT NULL;
 
 -- Old history is deleted by batches of runs, which costs little enough without partitions.
 ALTER TABLE run_event DETACH PARTITION run_event_default;
