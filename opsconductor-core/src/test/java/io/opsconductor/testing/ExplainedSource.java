@@ -76,12 +76,12 @@ public final class ExplainedSource {
     }
 
     private void record(String sql, PreparedStatement explain) throws SQLException {
-        List<Plan> made = PLANS.get();
-        made.add(new Plan(sql, only(explain.executeQuery())));
+        String withValues = only(explain.executeQuery());
         explain.close();
         try (Connection connection = simple();
                 Statement generic = connection.createStatement()) {
-            made.add(new Plan(sql, only(generic.executeQuery("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + numbered(sql)))));
+            String without = only(generic.executeQuery("EXPLAIN (GENERIC_PLAN, FORMAT JSON) " + numbered(sql)));
+            PLANS.get().add(new Plan(sql, withValues, without));
         }
     }
 
@@ -131,6 +131,9 @@ public final class ExplainedSource {
         void run() throws Exception;
     }
 
-    /** @param json as PostgreSQL explains it */
-    public record Plan(String sql, String json) {}
+    /**
+     * @param json as PostgreSQL explains it with its values
+     * @param generic the plan without values, which it takes for later calls if that costs no more
+     */
+    public record Plan(String sql, String json, String generic) {}
 }
