@@ -2,6 +2,8 @@ package io.opsconductor.internal.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.artifact.ArtifactStore;
+import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
@@ -30,6 +32,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,7 @@ public final class Engine implements AutoCloseable {
     private final Scheduler scheduler;
     private final NotificationListener listener;
     private final RunStore runs = new RunStore();
+    private final ArtifactStore artifacts = new ArtifactStore();
     private final Map<UUID, RunWork> active = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private @Nullable ScheduledFuture<?> lookingAround;
@@ -84,7 +88,7 @@ public final class Engine implements AutoCloseable {
         this.journal = new Journal(database, signals, workers);
         this.loader = new RunLoader(database, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
-        this.queue = new WorkQueue(settings.clock(), this::work, this::quarantine);
+        this.queue = new WorkQueue(settings.clock(), this::work, this::parked, this::quarantine);
         this.scheduler = queue.scheduler(
                 source,
                 nodeId.toString(),
@@ -106,14 +110,15 @@ public final class Engine implements AutoCloseable {
                 this::lookAround, LOOK_AROUND.toMillis(), LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Works on a run; returns whether that is done. Called by the queue, on a thread of its own for each run. */
-    private boolean work(UUID id) {
+    /** Works on a run. Called by the queue, on a thread of its own for each run. */
+    private WorkQueue.Next work(UUID id) {
         if (stopping) {
-            return false;
+            return WorkQueue.Next.AGAIN;
         }
-        Optional<LoadedRun> claimed = loader.claim(id);
+        AtomicBoolean waits = new AtomicBoolean();
+        Optional<LoadedRun> claimed = loader.claim(id, settings.clock().instant(), () -> waits.set(true));
         if (claimed.isEmpty()) {
-            return true;
+            return waits.get() ? WorkQueue.Next.WAIT : WorkQueue.Next.DONE;
         }
         LoadedRun loaded = claimed.get();
         RunWork work = runWork(loaded);
@@ -126,7 +131,7 @@ public final class Engine implements AutoCloseable {
             if (stopping) {
                 work.stop(StopReason.NODE_STOPPED);
             }
-            return work.perform().toCompletableFuture().join();
+            return work.perform().toCompletableFuture().join() ? WorkQueue.Next.DONE : WorkQueue.Next.AGAIN;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
@@ -135,10 +140,19 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** What it waits for may have ended while that was written down. */
+    private void parked(UUID id) {
+        database.run(handle -> {
+            if (Admission.mayBegin(handle, id)) {
+                queue.wake(handle, id);
+            }
+        });
+    }
+
     /** Work on it fails again and again, so it is ended, and the others go on. */
     private void quarantine(UUID id) {
         LOG.error("Run {} cannot be worked on; it is ended as failed", id);
-        loader.claim(id).ifPresent(loaded -> {
+        loader.claim(id, settings.clock().instant(), () -> {}).ifPresent(loaded -> {
             List<Change> changes = new ArrayList<>();
             Instant now = settings.clock().instant();
             for (LoadedRun.LoadedTarget target : loaded.targets()) {
@@ -171,9 +185,11 @@ public final class Engine implements AutoCloseable {
                 connects,
                 workers,
                 settings.clock(),
-                new StepRenderer(loaded.values()),
+                timer,
+                loaded.values(),
                 new SecretPatterns(secrets),
                 credentials,
+                artifact -> new ArtifactWriter(database, artifacts, artifact),
                 settings.outputLimit(),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);
