@@ -159,7 +159,9 @@ class HistoryPlansTest {
                     .as(plan.sql() + "\n" + plan.json())
                     .isEmpty();
             if (generic.get("Total Cost").asDouble() <= root.get("Total Cost").asDouble()) {
-                assertThat(sequentialScans(generic)).as(plan.sql() + "\n" + plan.generic()).isEmpty();
+                assertThat(sequentialScans(generic))
+                        .as(plan.sql() + "\n" + plan.generic())
+                        .isEmpty();
             }
             rows += rowsRead(root);
         }

@@ -19,8 +19,8 @@ class RetentionTest {
     private static final TestClock CLOCK = new TestClock();
 
     @RegisterExtension
-    static final ConductorExtension OPS = new ConductorExtension(builder ->
-            builder.clock(CLOCK).retention(Retention.KEEP_ALL.withMaxAge(Duration.ofDays(90))));
+    static final ConductorExtension OPS = new ConductorExtension(
+            builder -> builder.clock(CLOCK).retention(Retention.KEEP_ALL.withMaxAge(Duration.ofDays(90))));
 
     @Test
     void withinTheHourOneNodeOfTwoDeletesWhatIsTooOldAndSaysSoOnce() {
@@ -39,7 +39,8 @@ class RetentionTest {
 
             assertThatThrownBy(() -> runs.get(first))
                     .isInstanceOfSatisfying(
-                            OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("run_not_found"));
+                            OpsConductorException.class,
+                            e -> assertThat(e.code()).isEqualTo("run_not_found"));
             assertThat(runs.list(RunQuery.all(), PageRequest.first()).items())
                     .as("the one under way is left")
                     .extracting(Run::id)
@@ -67,14 +68,16 @@ class RetentionTest {
     }
 
     private static UUID id(long number) {
-        return OPS.sql().withHandle(handle -> handle.createQuery("SELECT opsconductor.history_id(:number)")
-                .bind("number", number)
-                .mapTo(UUID.class)
-                .one());
+        return OPS.sql()
+                .withHandle(handle -> handle.createQuery("SELECT opsconductor.history_id(:number)")
+                        .bind("number", number)
+                        .mapTo(UUID.class)
+                        .one());
     }
 
     private static String text(String sql) {
-        return OPS.sql().withHandle(handle ->
-                handle.createQuery(sql).mapTo(String.class).one());
+        return OPS.sql()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
 }

@@ -37,8 +37,7 @@ public final class RunStore {
             SELECT k.id FROM opsconductor.run k %sORDER BY k.id DESC LIMIT :limit
             """;
 
-    private static final String PAGE =
-            SELECT + "JOIN (" + KEYS + ") page ON page.id = r.id ORDER BY r.id DESC";
+    private static final String PAGE = SELECT + "JOIN (" + KEYS + ") page ON page.id = r.id ORDER BY r.id DESC";
 
     private static final String COUNT = "SELECT count(*) FROM (" + KEYS + ") counted";
 

@@ -81,6 +81,7 @@ class ExpiredTest {
 
     private static List<String> texts(String sql) {
         return OPS.sql()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 }

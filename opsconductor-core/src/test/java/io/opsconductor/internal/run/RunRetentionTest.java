@@ -49,7 +49,9 @@ class RunRetentionTest {
     void whatEndedLongerAgoThanTheAgeIsDeletedWithAllItsParts() {
         Duration age = Duration.between(FIRST.plus(Duration.ofMinutes(11)), now());
 
-        assertThat(swept(Retention.KEEP_ALL.withMaxAge(age))).containsEntry("runs", 10L).containsEntry("step_runs", 20L);
+        assertThat(swept(Retention.KEEP_ALL.withMaxAge(age)))
+                .containsEntry("runs", 10L)
+                .containsEntry("step_runs", 20L);
         for (String table : new String[] {"run_shard", "run_feed", "target_run", "step_run", "run_event"}) {
             assertThat(number("SELECT count(DISTINCT run_id) FROM opsconductor." + table))
                     .as(table)
@@ -80,7 +82,8 @@ class RunRetentionTest {
 
     @Test
     void aRunThatHasNotEndedIsNeverDeleted() {
-        execute("UPDATE opsconductor.run SET state = 'running', finished_at = NULL WHERE id = opsconductor.history_id(3)");
+        execute(
+                "UPDATE opsconductor.run SET state = 'running', finished_at = NULL WHERE id = opsconductor.history_id(3)");
 
         swept(new Retention(Duration.ofHours(1), 1, 1));
 
@@ -155,7 +158,7 @@ class RunRetentionTest {
 
     private long number(String query) {
         return sql().withHandle(
-                handle -> handle.createQuery(query).mapTo(Long.class).one());
+                        handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 
     private void execute(String statement) {
