@@ -1,7 +1,8 @@
 -- The past runs of the numbers :from to :to, with :targets targets each and every :large-th with 10,000. Every second run
 -- is of job 1, every third of a schedule. Of a thousand some failed, one was canceled, one is running, one is queued.
 SET session_replication_role = replica;
-SET synchronous_commit = off;
+-- what is not yet on disk cannot be marked as visible to all, without which no index is read alone
+SET synchronous_commit = on;
 SET search_path = opsconductor;
 
 CREATE TEMPORARY TABLE past AS

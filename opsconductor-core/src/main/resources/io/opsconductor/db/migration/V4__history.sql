@@ -34,7 +34,10 @@ ALTER TABLE artifact DROP CONSTRAINT artifact_step_run_id_fkey;
 -- A target run keeps the id of its target when that is deleted, so that deleting a target does not rewrite history.
 ALTER TABLE target_run DROP CONSTRAINT target_run_target_id_fkey;
 
--- A fifth of a large table, the default, is much: rows that were deleted, and statistics that are old, are looked after sooner.
+-- A fifth of a large table, the default, is much: rows that were deleted, pages that all may see, without which no index is
+-- read alone, and statistics that are old are looked after sooner.
+ALTER TABLE run SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
+    autovacuum_analyze_scale_factor = 0.02);
 ALTER TABLE run_event SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
     autovacuum_analyze_scale_factor = 0.02);
 ALTER TABLE target_run SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
