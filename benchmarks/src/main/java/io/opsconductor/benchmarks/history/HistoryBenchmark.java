@@ -73,7 +73,7 @@ final class HistoryBenchmark {
         int most = sizes.get(sizes.size() - 1);
         int outdated = Math.max(1, Math.min(most / 10, 10_000));
         AtomicReference<Instant> now = new AtomicReference<>(FIRST.plus(Duration.ofMinutes(most + 60L)));
-        Duration age = Duration.between(FIRST.plus(Duration.ofMinutes(outdated - 60L)), now.get());
+        Duration age = Duration.between(FIRST.plus(Duration.ofMinutes(outdated + 1 - 60L)), now.get());
         try (OpsConductor conductor = OpsConductor.builder()
                 .database(DatabaseSettings.of(
                         postgres.jdbcUrl(), postgres.username(), Secret.ofString(postgres.password())))
@@ -136,7 +136,8 @@ final class HistoryBenchmark {
 
     /** Lets the retention delete the oldest runs, and asks for the newest meanwhile. */
     private Retained sweep(Runs runs, int outdated, Runnable due) throws SQLException, InterruptedException {
-        long stepRuns = number("SELECT count(*) FROM opsconductor.step_run WHERE run_id <= '" + id(outdated) + "'");
+        long stepRuns = number("SELECT count(*) FROM opsconductor.step_run s JOIN opsconductor.run r ON r.id = s.run_id "
+                + "WHERE r.finished_at IS NOT NULL AND r.id <= '" + id(outdated) + "'");
         long before = number("SELECT count(*) FROM opsconductor.step_run");
         due.run();
         while (isThere(1)) {
