@@ -165,7 +165,7 @@ class HistoryPlansTest {
             }
             rows += rowsRead(root);
         }
-        assertThat(rows).as("rows read by " + plans).isBetween(1L, mostRows + counted);
+        assertThat(rows).as("rows read by " + plans).isLessThanOrEqualTo(mostRows + counted);
     }
 
     private static List<String> sequentialScans(JsonNode node) {

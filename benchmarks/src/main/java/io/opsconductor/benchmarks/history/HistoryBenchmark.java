@@ -55,8 +55,9 @@ final class HistoryBenchmark {
 
     /** @param arguments numbers of runs to measure at, in place of 100, 1,000, 10,000 and 100,000 */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
-        List<Integer> sizes =
-                arguments.length == 0 ? RUNS : Stream.of(arguments).map(Integer::valueOf).toList();
+        List<Integer> sizes = arguments.length == 0
+                ? RUNS
+                : Stream.of(arguments).map(Integer::valueOf).toList();
         Path directory = Files.createTempDirectory("opsconductor-history-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder(directory)
@@ -136,8 +137,9 @@ final class HistoryBenchmark {
 
     /** Lets the retention delete the oldest runs, and asks for the newest meanwhile. */
     private Retained sweep(Runs runs, int outdated, Runnable due) throws SQLException, InterruptedException {
-        long stepRuns = number("SELECT count(*) FROM opsconductor.step_run s JOIN opsconductor.run r ON r.id = s.run_id "
-                + "WHERE r.finished_at IS NOT NULL AND r.id <= '" + id(outdated) + "'");
+        long stepRuns =
+                number("SELECT count(*) FROM opsconductor.step_run s JOIN opsconductor.run r ON r.id = s.run_id "
+                        + "WHERE r.finished_at IS NOT NULL AND r.id <= '" + id(outdated) + "'");
         long before = number("SELECT count(*) FROM opsconductor.step_run");
         due.run();
         while (isThere(1)) {
@@ -206,7 +208,10 @@ final class HistoryBenchmark {
     @SuppressWarnings("SystemOut")
     private static void ratio(String what, double value) {
         System.out.printf(
-                Locale.ROOT, "RATIO %s %.2f%n", what.replace(",", "").replace(": ", " ").replace(' ', '-'), value);
+                Locale.ROOT,
+                "RATIO %s %.2f%n",
+                what.replace(",", "").replace(": ", " ").replace(' ', '-'),
+                value);
     }
 
     private UUID id(long number) {

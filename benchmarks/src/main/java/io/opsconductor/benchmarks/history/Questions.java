@@ -59,16 +59,19 @@ final class Questions {
         all.put("failed runs", () -> runs.list(RunQuery.all().in(RunState.FAILED), PageRequest.first()));
         all.put("canceled runs", () -> runs.list(RunQuery.all().in(RunState.CANCELED), PageRequest.first()));
         all.put("running runs", () -> runs.list(RunQuery.all().in(RunState.RUNNING), PageRequest.first()));
-        all.put("failed runs of a job", () -> runs.list(
-                RunQuery.ofJob(often).in(RunState.FAILED), PageRequest.first()));
+        all.put(
+                "failed runs of a job",
+                () -> runs.list(RunQuery.ofJob(often).in(RunState.FAILED), PageRequest.first()));
         all.put("runs of a schedule", () -> runs.list(RunQuery.ofSchedule(schedule), PageRequest.first()));
-        all.put("failed runs of a schedule", () -> runs.list(
-                RunQuery.ofSchedule(schedule).in(RunState.FAILED), PageRequest.first()));
+        all.put(
+                "failed runs of a schedule",
+                () -> runs.list(RunQuery.ofSchedule(schedule).in(RunState.FAILED), PageRequest.first()));
         all.put("one run", () -> runs.get(anyRun()));
         all.put("targets of a run", () -> runs.targets(anyRun(), PageRequest.first()));
         all.put("steps of a run", () -> runs.steps(anyRun(), StepRunQuery.all(), PageRequest.first()));
-        all.put("failed steps of a run", () -> runs.steps(
-                anyRun(), new StepRunQuery(null, StepState.FAILED), PageRequest.first()));
+        all.put(
+                "failed steps of a run",
+                () -> runs.steps(anyRun(), new StepRunQuery(null, StepState.FAILED), PageRequest.first()));
         all.put("events of a run", () -> runs.events(anyRun(), 0, 200));
         all.put("events of a run, further on", () -> runs.events(anyRun(), 150, 200));
         List<StepRun> known = known();
@@ -88,10 +91,12 @@ final class Questions {
         Page<StepRun> steps = runs.steps(large(), StepRunQuery.all(), PageRequest.first(500));
         all.put("10,000 targets: the run", () -> runs.get(large()));
         all.put("10,000 targets: targets", () -> runs.targets(large(), new PageRequest(50, targets.next())));
-        all.put("10,000 targets: steps", () -> runs.steps(
-                large(), StepRunQuery.all(), new PageRequest(50, steps.next())));
-        all.put("10,000 targets: failed steps, none", () -> runs.steps(
-                large(), new StepRunQuery(null, StepState.FAILED), PageRequest.first()));
+        all.put(
+                "10,000 targets: steps",
+                () -> runs.steps(large(), StepRunQuery.all(), new PageRequest(50, steps.next())));
+        all.put(
+                "10,000 targets: failed steps, none",
+                () -> runs.steps(large(), new StepRunQuery(null, StepState.FAILED), PageRequest.first()));
         all.put("10,000 targets: events", () -> runs.events(large(), random.nextInt(29_000), 200));
         all.put("10,000 targets: log, first page", () -> firstPage(large()));
     }
@@ -99,7 +104,8 @@ final class Questions {
     private List<StepRun> known() {
         List<StepRun> known = new ArrayList<>();
         while (known.size() < STEPS_KNOWN) {
-            known.addAll(runs.steps(anyRun(), StepRunQuery.all(), PageRequest.first()).items());
+            known.addAll(runs.steps(anyRun(), StepRunQuery.all(), PageRequest.first())
+                    .items());
         }
         return known;
     }
