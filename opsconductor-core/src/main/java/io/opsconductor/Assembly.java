@@ -11,6 +11,7 @@ import io.opsconductor.credential.Credentials;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.auth.DefaultAuth;
+import io.opsconductor.internal.auth.ExpiredSessions;
 import io.opsconductor.internal.auth.SigningKey;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
@@ -21,12 +22,16 @@ import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
 import io.opsconductor.internal.engine.Engine;
 import io.opsconductor.internal.engine.EngineSettings;
+import io.opsconductor.internal.engine.GoneNodes;
 import io.opsconductor.internal.engine.Threads;
+import io.opsconductor.internal.housekeeping.Housekeeping;
 import io.opsconductor.internal.job.DefaultJobs;
 import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.job.UnusedVersions;
 import io.opsconductor.internal.run.DefaultRuns;
 import io.opsconductor.internal.run.RunFeed;
+import io.opsconductor.internal.run.RunRetention;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunSubmission;
 import io.opsconductor.internal.schedule.CalendarStore;
@@ -46,6 +51,7 @@ import io.opsconductor.internal.transport.TransportRegistry;
 import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
+import io.opsconductor.run.Retention;
 import io.opsconductor.run.Runs;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
@@ -55,6 +61,7 @@ import io.opsconductor.target.Targets;
 import io.opsconductor.user.NewUser;
 import io.opsconductor.user.Users;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -115,12 +122,22 @@ final class Assembly implements AutoCloseable {
                 targets,
                 keyring,
                 connector,
-                signals);
+                signals,
+                housekeeping(settings.retention()));
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
         this.scheduleClock = new ScheduleClock(
                 new DueScan(database, audit, schedules, calendars, scheduleIntake, submission, clock));
+    }
+
+    private Housekeeping housekeeping(Retention retention) {
+        return new Housekeeping(
+                database,
+                audit,
+                clock,
+                List.of(new RunRetention(database, retention), new UnusedVersions(database)),
+                List.of(new ExpiredSessions(database), new GoneNodes(database)));
     }
 
     static Assembly start(Settings settings) {

@@ -3,6 +3,7 @@ package io.opsconductor;
 import io.opsconductor.auth.Auth;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.run.Retention;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.TransportProvider;
@@ -121,6 +122,7 @@ public final class OpsConductor implements AutoCloseable {
         private int parallelism = Settings.DEFAULT_PARALLELISM;
         private int concurrentRuns = Settings.DEFAULT_CONCURRENT_RUNS;
         private long outputLimit = Settings.DEFAULT_OUTPUT_LIMIT;
+        private Retention retention = Retention.KEEP_ALL;
         private @Nullable String nodeName;
 
         private Builder() {}
@@ -185,6 +187,15 @@ public final class OpsConductor implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How long the history of runs is kept; {@link Retention#KEEP_ALL} unless set. What is to go is deleted within
+         * about an hour, by one node of all that share the database: give every node the same.
+         */
+        public Builder retention(Retention bounds) {
+            this.retention = Objects.requireNonNull(bounds, "bounds");
+            return this;
+        }
+
         /** What this node is called in lists; the machine's name unless set. */
         public Builder nodeName(String name) {
             this.nodeName = Objects.requireNonNull(name, "name");
@@ -204,6 +215,7 @@ public final class OpsConductor implements AutoCloseable {
                     parallelism,
                     concurrentRuns,
                     outputLimit,
+                    retention,
                     nodeName));
         }
     }

@@ -1,5 +1,6 @@
 package io.opsconductor;
 
+import io.opsconductor.run.Retention;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ record Settings(
         int parallelism,
         int concurrentRuns,
         long outputLimit,
+        Retention retention,
         String nodeName) {
     static final int DEFAULT_PARALLELISM = 500;
     static final int DEFAULT_CONCURRENT_RUNS = 20;
@@ -43,6 +45,7 @@ record Settings(
             int parallelism,
             int concurrentRuns,
             long outputLimit,
+            Retention retention,
             @Nullable String nodeName) {
         if ((dataSource == null) == (database == null)) {
             throw new IllegalStateException("give either dataSource or database");
@@ -65,6 +68,7 @@ record Settings(
                 parallelism,
                 concurrentRuns,
                 outputLimit,
+                retention,
                 nodeName == null ? machineName() : nodeName);
     }
 

@@ -276,7 +276,7 @@ class RunsTest {
                             e -> assertThat(e.code()).isEqualTo("run_not_found"));
 
             Run committed = runs().start(StartRun.of(job), connection);
-            assertThat(runs().list(new RunQuery(job, null), PageRequest.first()).items())
+            assertThat(runs().list(RunQuery.ofJob(job), PageRequest.first()).items())
                     .isEmpty();
             connection.commit();
             assertThat(await(committed.id()).state()).isEqualTo(RunState.SUCCEEDED);

@@ -3,6 +3,7 @@ package io.opsconductor.spring;
 import io.opsconductor.DatabaseSettings;
 import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
+import io.opsconductor.run.Retention;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.OpsConductorProperties.Database;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class ConductorSettings {
         ifSet(properties.parallelism(), builder::parallelism);
         ifSet(properties.concurrentRuns(), builder::concurrentRuns);
         ifSet(properties.outputLimit(), size -> builder.outputLimit(size.toBytes()));
+        builder.retention(retention(properties.retention()));
         ifSet(properties.nodeName(), builder::nodeName);
         ifSet(properties.hostKeyPolicy(), builder::hostKeyPolicy);
         // a key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens
@@ -36,6 +38,14 @@ final class ConductorSettings {
                 .transport()
                 .forEach((transport, settings) -> settings.forEach(
                         (key, value) -> builder.transportSetting(transport, key.replace('-', '_'), value)));
+    }
+
+    private static Retention retention(OpsConductorProperties.Retention bounds) {
+        try {
+            return new Retention(bounds.maxAge(), bounds.maxRuns(), bounds.maxRunsPerJob());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("opsconductor.retention is not valid: " + e.getMessage() + ".", e);
+        }
     }
 
     private static void database(

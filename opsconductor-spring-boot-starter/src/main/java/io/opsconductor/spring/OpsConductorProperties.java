@@ -2,10 +2,13 @@ package io.opsconductor.spring;
 
 import io.opsconductor.spi.Secret;
 import io.opsconductor.target.HostKeyPolicy;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param parallelism how many targets this node works on at once, over all runs: 1 to 10000
  * @param concurrentRuns how many runs this node works on at once: 1 to 500
  * @param outputLimit how much output of one step on one target is kept
+ * @param retention how long the history of runs is kept
  * @param nodeName what this node is called in lists; the machine's name unless set
  * @param hostKeyPolicy what to do about the host key of a target of which none is pinned
  * @param transport settings of the transports, by the transport's name and the setting's
@@ -31,6 +35,7 @@ record OpsConductorProperties(
         @Nullable Integer parallelism,
         @Nullable Integer concurrentRuns,
         @Nullable DataSize outputLimit,
+        @DefaultValue Retention retention,
         @Nullable String nodeName,
         @Nullable HostKeyPolicy hostKeyPolicy,
         @DefaultValue Map<String, Map<String, String>> transport) {
@@ -48,6 +53,18 @@ record OpsConductorProperties(
             @Nullable String username,
             @Nullable Secret password,
             @Nullable Integer poolSize) {}
+
+    /**
+     * When runs that have ended are deleted. What is not set is no bound.
+     *
+     * @param maxAge how long a run is kept after its end; in days without a unit; at least an hour
+     * @param maxRuns how many of the newest runs are kept
+     * @param maxRunsPerJob how many of the newest runs of each job are kept
+     */
+    record Retention(
+            @DurationUnit(ChronoUnit.DAYS) @Nullable Duration maxAge,
+            @Nullable Integer maxRuns,
+            @Nullable Integer maxRunsPerJob) {}
 
     /**
      * The administrator that is created when there is no user yet.

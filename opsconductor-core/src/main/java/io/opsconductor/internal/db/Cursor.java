@@ -64,13 +64,18 @@ public final class Cursor {
      * @param key what the next page begins after, of an item
      */
     public static <T> Page<T> page(List<T> rows, PageRequest page, long total, Function<T, Object> key) {
+        return page(rows, page, new BoundedCount(total, true), key);
+    }
+
+    /** As the other, of a list that is counted up to a bound. */
+    public static <T> Page<T> page(List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
         if (rows.size() <= page.limit()) {
-            return new Page<>(rows, total, null);
+            return new Page<>(rows, total.value(), total.exact(), null);
         }
         List<T> items = rows.subList(0, page.limit());
         String last = key.apply(items.get(items.size() - 1)).toString();
         String next = Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-        return new Page<>(items, total, next);
+        return new Page<>(items, total.value(), total.exact(), next);
     }
 
     private static InvalidInputException invalid() {

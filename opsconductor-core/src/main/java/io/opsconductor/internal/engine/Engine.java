@@ -6,6 +6,7 @@ import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.housekeeping.Housekeeping;
 import io.opsconductor.internal.run.RunQueue;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
@@ -76,7 +77,8 @@ public final class Engine implements AutoCloseable {
             TargetStore targets,
             Keyring keyring,
             Connector connector,
-            RunSignals signals) {
+            RunSignals signals,
+            Housekeeping housekeeping) {
         UUID nodeId = UUID.randomUUID();
         this.settings = settings;
         this.database = database;
@@ -87,7 +89,11 @@ public final class Engine implements AutoCloseable {
         this.loader = new RunLoader(database, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
         this.queue = new WorkQueue(settings.clock(), this::work, this::parked, this::quarantine);
-        this.scheduler = queue.scheduler(source, nodeId.toString(), settings.concurrentRuns());
+        this.scheduler = queue.scheduler(
+                source,
+                nodeId.toString(),
+                settings.concurrentRuns(),
+                HousekeepingTask.of(housekeeping, settings.clock()));
         this.listener = new NotificationListener(source, new Ears());
     }
 

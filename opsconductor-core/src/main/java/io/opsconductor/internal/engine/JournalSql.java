@@ -2,6 +2,7 @@ package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.run.Channels;
 import io.opsconductor.internal.run.StateTable;
+import io.opsconductor.internal.run.TargetCountSql;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,10 @@ final class JournalSql {
             UPDATE opsconductor.run
             SET state = :state, reason = :reason, message = :message,
                 started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
-                finished_at = CASE WHEN :state <> 'running' THEN CAST(:at AS timestamptz) END
+                finished_at = CASE WHEN :state <> 'running' THEN CAST(:at AS timestamptz) END,
+                target_counts = CASE WHEN :state <> 'running' THEN
+            """ + TargetCountSql.TO_STORE + """
+                END
             WHERE id = :run AND state = ANY (:sources)
             """;
 

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.Channels;
@@ -112,8 +113,9 @@ final class WorkQueue implements RunQueue {
         Channels.notify(handle, Channels.WORK, "");
     }
 
-    Scheduler scheduler(DataSource source, String nodeId, int concurrentRuns) {
+    Scheduler scheduler(DataSource source, String nodeId, int concurrentRuns, CustomTask<Void> housekeeping) {
         return Scheduler.create(source, List.of(task))
+                .startTasks(List.of(housekeeping))
                 .tableName(TABLE)
                 .schedulerName(new SchedulerName.Fixed(nodeId))
                 .threads(concurrentRuns)

@@ -113,7 +113,10 @@ public final class DefaultRuns implements Runs {
                 stepRuns.countSteps(handle, id, query),
                 StepRunStore.Placed::place);
         return new Page<>(
-                placed.items().stream().map(StepRunStore.Placed::stepRun).toList(), placed.total(), placed.next());
+                placed.items().stream().map(StepRunStore.Placed::stepRun).toList(),
+                placed.total(),
+                placed.totalExact(),
+                placed.next());
     }
 
     @Override
@@ -153,7 +156,7 @@ public final class DefaultRuns implements Runs {
             return stepRuns.countTargets(handle, id);
         });
         if (stepRunId != null) {
-            writeLog(stepRunId, "", to);
+            writeLog(id, stepRunId, "", to);
             return;
         }
         PageRequest page = PageRequest.first(STEP_PAGE);
@@ -162,7 +165,7 @@ public final class DefaultRuns implements Runs {
             Page<StepRun> steps = database.read(handle -> stepPage(handle, id, StepRunQuery.all(), current));
             for (StepRun step : steps.items()) {
                 if (step.outputBytes() > 0 || !step.state().isFinal()) {
-                    writeLog(step.id(), targets > 1 ? step.targetName() + " | " : "", to);
+                    writeLog(id, step.id(), targets > 1 ? step.targetName() + " | " : "", to);
                 }
             }
             page = steps.next() == null ? null : new PageRequest(STEP_PAGE, steps.next());
@@ -170,13 +173,13 @@ public final class DefaultRuns implements Runs {
     }
 
     /** A connection is held for a page of chunks at a time, not for as long as the reader takes. */
-    private void writeLog(StepRunId step, String prefix, Appendable to) throws IOException {
+    private void writeLog(RunId run, StepRunId step, String prefix, Appendable to) throws IOException {
         RunLog log = new RunLog(to, prefix);
         long last = 0;
         List<EventStore.Chunk> chunks;
         do {
             long after = last;
-            chunks = database.read(handle -> events.output(handle, step, after, CHUNK_PAGE));
+            chunks = database.read(handle -> events.output(handle, run, step, after, CHUNK_PAGE));
             for (EventStore.Chunk chunk : chunks) {
                 log.write(chunk);
                 last = chunk.sequence();

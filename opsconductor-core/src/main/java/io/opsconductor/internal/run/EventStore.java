@@ -31,7 +31,7 @@ final class EventStore {
 
     private static final String SELECT_OUTPUT = """
             SELECT seq, kind, data FROM opsconductor.run_event
-            WHERE step_run_id = :stepRunId AND kind IN ('stdout', 'stderr') AND seq > :after
+            WHERE run_id = :runId AND step_run_id = :stepRunId AND kind IN ('stdout', 'stderr') AND seq > :after
             ORDER BY seq
             LIMIT :limit
             """;
@@ -45,8 +45,9 @@ final class EventStore {
                 .list();
     }
 
-    List<Chunk> output(Handle handle, StepRunId step, long after, int limit) {
+    List<Chunk> output(Handle handle, RunId run, StepRunId step, long after, int limit) {
         return handle.createQuery(SELECT_OUTPUT)
+                .bind("runId", run.value())
                 .bind("stepRunId", step.value())
                 .bind("after", after)
                 .bind("limit", limit)

@@ -22,10 +22,11 @@ final class RunStarter {
             INSERT INTO opsconductor.run
                 (id, job_version_id, job_id, job_name, revision, state, priority, concurrency, lock_targets, parameters,
                  sealed_parameters, actor_kind, actor_id, actor_name, rerun_of, idempotency_key, request_hash, queued_at,
-                 schedule_id)
+                 schedule_id, target_counts)
             VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, :concurrency, :lockTargets,
                     CAST(:parameters AS jsonb), :sealedParameters, :actorKind, :actorId, :actorName, :rerunOf,
-                    :idempotencyKey, :requestHash, :now, :scheduleId)
+                    :idempotencyKey, :requestHash, :now, :scheduleId,
+                    jsonb_build_object('queued', CAST(:targets AS integer)))
             ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
@@ -77,6 +78,7 @@ final class RunStarter {
                 .bind("requestHash", run.idempotencyKey() == null ? null : run.requestHash())
                 .bind("now", run.queuedAt())
                 .bind("scheduleId", run.scheduleId())
+                .bind("targets", run.targets().size())
                 .execute();
         if (inserted == 0) {
             return false;

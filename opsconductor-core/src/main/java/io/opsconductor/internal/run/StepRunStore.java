@@ -1,6 +1,8 @@
 package io.opsconductor.internal.run;
 
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.BoundedCount;
+import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.run.RunId;
@@ -17,41 +19,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads the tables {@code target_run} and {@code step_run}. */
 final class StepRunStore {
     /** The place of a step run in its run: the target's in the upper half, the step's in the lower. */
     private static final int STEP_BITS = 16;
 
+    /** A target that was deleted is no longer shown by its id. */
     private static final String TARGET_PAGE = """
-            SELECT id, run_id, ordinal, target_id, target_name, state, reason, message, started_at, finished_at
-            FROM opsconductor.target_run
-            WHERE run_id = :runId AND ordinal > :after
-            ORDER BY ordinal
+            SELECT r.id, r.run_id, r.ordinal, t.id AS target_id, r.target_name, r.state, r.reason, r.message,
+                   r.started_at, r.finished_at
+            FROM opsconductor.target_run r LEFT JOIN opsconductor.target t ON t.id = r.target_id
+            WHERE r.run_id = :runId AND r.ordinal > :after
+            ORDER BY r.ordinal
             LIMIT :limit
             """;
 
     private static final String TARGET_COUNT = "SELECT count(*) FROM opsconductor.target_run WHERE run_id = :runId";
 
-    private static final String STEP_FROM = """
-            FROM opsconductor.step_run s JOIN opsconductor.target_run t ON t.id = s.target_run_id
-            WHERE s.run_id = :runId
-              AND (CAST(:targetRunId AS bigint) IS NULL OR s.target_run_id = :targetRunId)
-              AND (CAST(:state AS text) IS NULL OR s.state = :state)
-            """;
-
     private static final String STEP_PAGE = """
             SELECT s.id, s.run_id, s.target_run_id, t.target_name, s.target_ordinal, s.ordinal, s.name, s.type,
                    s.attempt, s.state, s.reason, s.message, s.exit_code, s.termination, s.output_bytes, s.truncated,
                    s.started_at, s.finished_at
-            """ + STEP_FROM + """
-                      AND (s.target_ordinal, s.ordinal) > (:afterTarget, :afterStep)
-                    ORDER BY s.target_ordinal, s.ordinal
-                    LIMIT :limit
-                    """;
+            FROM opsconductor.step_run s JOIN opsconductor.target_run t ON t.id = s.target_run_id
+            %sORDER BY s.target_ordinal, s.ordinal
+            LIMIT :limit
+            """;
 
-    private static final String STEP_COUNT = "SELECT count(*) " + STEP_FROM;
+    private static final String AFTER = "(s.target_ordinal, s.ordinal) > (:afterTarget, :afterStep)";
+
+    private static final String STEP_COUNT = """
+            SELECT count(*) FROM (
+                SELECT FROM opsconductor.step_run s %sORDER BY s.target_ordinal, s.ordinal LIMIT :look
+            ) counted
+            """;
 
     private static final String BELONGS =
             "SELECT EXISTS (SELECT 1 FROM opsconductor.step_run WHERE id = :id AND run_id = :runId)";
@@ -74,16 +75,25 @@ final class StepRunStore {
 
     List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
         long after = Cursor.number(page);
-        return filtered(handle, STEP_PAGE, run, query)
-                .bind("afterTarget", after < 0 ? -1 : (int) (after >> STEP_BITS))
-                .bind("afterStep", after < 0 ? -1 : (int) (after & ((1 << STEP_BITS) - 1)))
+        Conditions conditions = conditions(run, query);
+        if (after >= 0) {
+            conditions.and(AFTER, "afterTarget", (int) (after >> STEP_BITS)).with("afterStep", (int)
+                    (after & ((1 << STEP_BITS) - 1)));
+        }
+        return conditions
+                .bind(handle.createQuery(STEP_PAGE.formatted(conditions.where())))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> stepRun(row))
                 .list();
     }
 
-    long countSteps(Handle handle, RunId run, StepRunQuery query) {
-        return filtered(handle, STEP_COUNT, run, query).mapTo(Long.class).one();
+    BoundedCount countSteps(Handle handle, RunId run, StepRunQuery query) {
+        Conditions conditions = conditions(run, query);
+        return BoundedCount.of(conditions
+                .bind(handle.createQuery(STEP_COUNT.formatted(conditions.where())))
+                .bind("look", BoundedCount.LOOK)
+                .mapTo(Long.class)
+                .one());
     }
 
     boolean belongs(Handle handle, StepRunId step, RunId run) {
@@ -94,13 +104,13 @@ final class StepRunStore {
                 .one();
     }
 
-    private static Query filtered(Handle handle, String sql, RunId run, StepRunQuery query) {
+    private static Conditions conditions(RunId run, StepRunQuery query) {
         TargetRunId target = query.targetRunId();
         StepState state = query.state();
-        return handle.createQuery(sql)
-                .bind("runId", run.value())
-                .bind("targetRunId", target == null ? null : target.value())
-                .bind("state", state == null ? null : state.code());
+        return new Conditions()
+                .and("s.run_id = :runId", "runId", run.value())
+                .and("s.target_run_id = :targetRunId", "targetRunId", target == null ? null : target.value())
+                .and("s.state = :state", "state", state == null ? null : state.code());
     }
 
     private static TargetRun targetRun(ResultSet row) throws SQLException {

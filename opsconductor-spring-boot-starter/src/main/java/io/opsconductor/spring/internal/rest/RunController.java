@@ -51,9 +51,11 @@ class RunController {
             Services services,
             @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(name = "schedule_id", required = false) @Nullable UUID scheduleId,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        RunQuery query = new RunQuery(jobId == null ? null : new JobId(jobId), constant(RunState.class, state));
+        RunQuery query =
+                new RunQuery(jobId == null ? null : new JobId(jobId), constant(RunState.class, state), scheduleId);
         return RunList.of(services.runs().list(query, new PageRequest(limit, cursor)));
     }
 

@@ -107,9 +107,14 @@ interface RunJson {
         }
     }
 
-    record RunList(List<RunView> runs, long total, @Nullable String next) {
+    record RunList(
+            List<RunView> runs,
+            long total,
+            boolean totalExact,
+            @Nullable String next) {
         static RunList of(Page<Run> page) {
-            return new RunList(page.items().stream().map(RunView::of).toList(), page.total(), page.next());
+            return new RunList(
+                    page.items().stream().map(RunView::of).toList(), page.total(), page.totalExact(), page.next());
         }
     }
 }

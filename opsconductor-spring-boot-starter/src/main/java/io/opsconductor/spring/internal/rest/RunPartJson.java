@@ -41,10 +41,14 @@ interface RunPartJson {
     record TargetRunList(
             List<TargetRunView> targets,
             long total,
+            boolean totalExact,
             @Nullable String next) {
         static TargetRunList of(Page<TargetRun> page) {
             return new TargetRunList(
-                    page.items().stream().map(TargetRunView::of).toList(), page.total(), page.next());
+                    page.items().stream().map(TargetRunView::of).toList(),
+                    page.total(),
+                    page.totalExact(),
+                    page.next());
         }
     }
 
@@ -89,9 +93,13 @@ interface RunPartJson {
     }
 
     record StepRunList(
-            List<StepRunView> steps, long total, @Nullable String next) {
+            List<StepRunView> steps,
+            long total,
+            boolean totalExact,
+            @Nullable String next) {
         static StepRunList of(Page<StepRun> page) {
-            return new StepRunList(page.items().stream().map(StepRunView::of).toList(), page.total(), page.next());
+            return new StepRunList(
+                    page.items().stream().map(StepRunView::of).toList(), page.total(), page.totalExact(), page.next());
         }
     }
 }

@@ -1,0 +1,212 @@
+package io.opsconductor.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opsconductor.MasterKey;
+import io.opsconductor.OpsConductor;
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.Migrations;
+import io.opsconductor.job.JobId;
+import io.opsconductor.postgres.testing.TestDatabase;
+import io.opsconductor.postgres.testing.TestDatabases;
+import io.opsconductor.testing.ConductorExtension;
+import io.opsconductor.testing.ExplainedSource;
+import io.opsconductor.testing.ExplainedSource.Plan;
+import io.opsconductor.testing.ExplainedSource.ThrowingRunnable;
+import io.opsconductor.testing.History;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever is asked of the history is read by an index, and no more of it than a page, or what is counted, needs. */
+class HistoryPlansTest {
+    private static final int RUNS = 20_000;
+    private static final int TARGETS = 8;
+    private static final int LARGE = 5000;
+    private static final Set<String> HISTORY =
+            Set.of("run", "run_feed", "run_shard", "target_run", "step_run", "run_event", "artifact");
+
+    /** Counting looks at this many rows. */
+    private static final long COUNTED = 10_001;
+
+    /** The rows of a page of 50 and what belongs to them, with room. */
+    private static final long PAGE = 1000;
+
+    private static TestDatabase database;
+    private static ExplainedSource source;
+    private static OpsConductor conductor;
+    private static Runs runs;
+
+    @BeforeAll
+    static void loadHistory() {
+        database = TestDatabases.fresh("core", Migrations::apply);
+        History.on(jdbi()).add(1, RUNS, TARGETS, LARGE);
+        source = ExplainedSource.of(database);
+        conductor = OpsConductor.builder()
+                .dataSource(source.asDataSource())
+                .masterKey(MasterKey.passphrase(ConductorExtension.MASTER_KEY))
+                .build();
+        conductor.start();
+        runs = conductor.as(Actor.host("test")).runs();
+    }
+
+    @AfterAll
+    static void close() {
+        conductor.close();
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunState.class)
+    void listsOfRunsAreReadByAnIndexWhateverTheyAreNarrowedBy(RunState state) throws Exception {
+        JobId job = new JobId(id(1));
+        for (RunQuery query : List.of(
+                RunQuery.all(),
+                RunQuery.ofJob(job),
+                RunQuery.ofSchedule(id(1)),
+                new RunQuery(job, null, id(1)),
+                RunQuery.all().in(state),
+                RunQuery.ofJob(job).in(state),
+                RunQuery.ofSchedule(id(1)).in(state),
+                new RunQuery(job, state, id(1)))) {
+            String next = runs.list(query, PageRequest.first()).next();
+            // runs under way are counted target by target, and there is one of 10,000 targets at the most on a page
+            long bound = state == RunState.RUNNING ? COUNTED + 2 * PAGE : COUNTED + PAGE;
+            check(bound, () -> runs.list(query, PageRequest.first()));
+            if (next != null) {
+                check(bound, () -> runs.list(query, new PageRequest(50, next)));
+            }
+        }
+    }
+
+    @Test
+    void aTotalIsExactToTenThousandAndThenSaysThatItIsNot() {
+        Page<Run> all = runs.list(RunQuery.all(), PageRequest.first());
+        Page<Run> failed = runs.list(RunQuery.all().in(RunState.FAILED), PageRequest.first());
+
+        assertThat(all.total()).isEqualTo(10_000);
+        assertThat(all.totalExact()).isFalse();
+        assertThat(failed.total()).isEqualTo(number("SELECT count(*) FROM opsconductor.run WHERE state = 'failed'"));
+        assertThat(failed.totalExact()).isTrue();
+    }
+
+    @Test
+    void aRunIsReadByItsKey() throws Exception {
+        check(10, () -> runs.get(new RunId(id(4999))));
+    }
+
+    @Test
+    void theCountsOfTargetsAreTheSameStoredOrCounted() {
+        Run stored = runs.get(new RunId(id(1)));
+        Run counted = runs.get(new RunId(id(997)));
+
+        assertThat(stored.targets()).isEqualTo(new Run.TargetCounts(TARGETS, 0, 0, TARGETS, 0, 0, 0, 0));
+        assertThat(counted.targets()).isEqualTo(new Run.TargetCounts(TARGETS, 0, TARGETS, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void thePartsOfALargeRunAreReadByAnIndex() throws Exception {
+        RunId large = new RunId(id(LARGE - 1));
+        Page<TargetRun> targets = runs.targets(large, PageRequest.first());
+        Page<StepRun> steps = runs.steps(large, StepRunQuery.all(), PageRequest.first());
+        TargetRunId target = targets.items().get(7).id();
+
+        check(COUNTED + PAGE, () -> runs.targets(large, new PageRequest(50, targets.next())));
+        check(COUNTED + PAGE, () -> runs.steps(large, StepRunQuery.all(), PageRequest.first()));
+        check(COUNTED + PAGE, () -> runs.steps(large, StepRunQuery.all(), new PageRequest(50, steps.next())));
+        check(PAGE, () -> runs.steps(large, new StepRunQuery(target, null), PageRequest.first()));
+        // a state that no step run is in: the whole run is looked through, and nothing else
+        check(2 * COUNTED, () -> runs.steps(large, new StepRunQuery(null, StepState.ABORTED), PageRequest.first()));
+        check(PAGE, () -> runs.events(large, 0, 200));
+        check(PAGE, () -> runs.events(large, 15_000, 200));
+        check(PAGE, () -> runs.log(large, steps.items().get(3).id(), new StringBuilder()), COUNTED);
+    }
+
+    @Test
+    void aLogIsReadStepByStep() throws Exception {
+        StringBuilder log = new StringBuilder();
+
+        check(PAGE, () -> runs.log(new RunId(id(42)), null, log));
+
+        assertThat(log.toString().lines()).hasSize(2 * TARGETS);
+    }
+
+    private static void check(long mostRows, ThrowingRunnable work) throws Exception {
+        check(mostRows, work, 0);
+    }
+
+    /** @param counted rows that may be looked at beside */
+    private static void check(long mostRows, ThrowingRunnable work, long counted) throws Exception {
+        List<Plan> plans = source.plansOf(work);
+
+        assertThat(plans).isNotEmpty();
+        long rows = 0;
+        for (Plan plan : plans) {
+            JsonNode root = tree(plan.json());
+            JsonNode generic = tree(plan.generic());
+            assertThat(sequentialScans(root))
+                    .as(plan.sql() + "\n" + plan.json())
+                    .isEmpty();
+            if (generic.get("Total Cost").asDouble() <= root.get("Total Cost").asDouble()) {
+                assertThat(sequentialScans(generic))
+                        .as(plan.sql() + "\n" + plan.generic())
+                        .isEmpty();
+            }
+            rows += rowsRead(root);
+        }
+        assertThat(rows).as("rows read by " + plans).isLessThanOrEqualTo(mostRows + counted);
+    }
+
+    private static List<String> sequentialScans(JsonNode node) {
+        return node.findParents("Node Type").stream()
+                .filter(part -> part.path("Node Type").asText().equals("Seq Scan"))
+                .map(part -> part.path("Relation Name").asText())
+                .filter(HISTORY::contains)
+                .toList();
+    }
+
+    private static long rowsRead(JsonNode node) {
+        long rows = 0;
+        if (node.has("Relation Name") && node.has("Actual Rows")) {
+            double each = node.get("Actual Rows").asDouble()
+                    + node.path("Rows Removed by Filter").asDouble()
+                    + node.path("Rows Removed by Index Recheck").asDouble();
+            rows = Math.round(each * node.get("Actual Loops").asDouble());
+        }
+        for (JsonNode part : node.path("Plans")) {
+            rows += rowsRead(part);
+        }
+        return rows;
+    }
+
+    private static JsonNode tree(String explained) throws IOException {
+        return new ObjectMapper().readTree(explained).get(0).get("Plan");
+    }
+
+    private static UUID id(long number) {
+        return jdbi().withHandle(handle -> handle.createQuery("SELECT opsconductor.history_id(:number)")
+                .bind("number", number)
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    private static long number(String sql) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private static Jdbi jdbi() {
+        return Jdbi.create(database.jdbcUrl(), database.username(), database.password());
+    }
+}
