@@ -62,15 +62,18 @@ final class RunLoader {
 
     /** The run, if there is such a one and it has not ended. Whoever held it before can write no more. */
     Optional<LoadedRun> claim(UUID run) {
-        return database.write(handle -> {
-            Optional<Integer> epoch = handle.createQuery(CLAIM)
-                    .bind("run", run)
-                    .bind("shard", SHARD)
-                    .bind("node", node)
-                    .mapTo(Integer.class)
-                    .findOne();
-            return epoch.flatMap(value -> load(handle, new RunRef(run, SHARD, value)));
-        });
+        return database.write(handle -> take(handle, run).flatMap(ref -> load(handle, ref)));
+    }
+
+    /** Shuts out whoever held the run before; what the run is need not be readable. */
+    Optional<RunRef> take(Handle handle, UUID run) {
+        return handle.createQuery(CLAIM)
+                .bind("run", run)
+                .bind("shard", SHARD)
+                .bind("node", node)
+                .mapTo(Integer.class)
+                .findOne()
+                .map(epoch -> new RunRef(run, SHARD, epoch));
     }
 
     private Optional<LoadedRun> load(Handle handle, RunRef ref) {

@@ -131,6 +131,16 @@ final class RunWork {
         }
     }
 
+    /** Begins no further step, because this node stops; what runs goes on. */
+    void drain() {
+        stop.compareAndSet(null, StopReason.NODE_STOPPED);
+    }
+
+    /** Kills what still runs after {@link #drain()}. */
+    void abort() {
+        targets.forEach(TargetWork::stop);
+    }
+
     private Instant now() {
         return context.clock().instant();
     }

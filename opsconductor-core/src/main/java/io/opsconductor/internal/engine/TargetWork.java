@@ -29,6 +29,7 @@ final class TargetWork {
     private @Nullable StopReason stoppedBy;
     private @Nullable TransportSession session;
     private volatile @Nullable StepExecution current;
+    private volatile boolean killed;
 
     TargetWork(RunContext run, LoadedRun.LoadedTarget loaded, List<StepWork> steps) {
         this.run = run;
@@ -121,7 +122,7 @@ final class TargetWork {
         current = execution;
         return open(step)
                 .thenComposeAsync(
-                        opened -> run.stop().get() == null
+                        opened -> !killed
                                 ? execution.perform(opened)
                                 : CompletableFuture.completedFuture(StepOutcome.of(StepState.CANCELED, null, null)),
                         run.workers())
@@ -185,7 +186,10 @@ final class TargetWork {
     /** What was under way when work stopped did not get to finish. */
     private StepOutcome stopped(StepWork step, StepOutcome outcome) {
         StopReason reason = run.stop().get();
-        if (reason == null || outcome.state() == StepState.SUCCEEDED || "exit_code".equals(outcome.reason())) {
+        if (reason == null
+                || !killed
+                || outcome.state() == StepState.SUCCEEDED
+                || "exit_code".equals(outcome.reason())) {
             return outcome;
         }
         stoppedBy = reason;
@@ -237,6 +241,7 @@ final class TargetWork {
 
     /** Kills what runs on the target. */
     void stop() {
+        killed = true;
         StepExecution execution = current;
         if (execution != null) {
             execution.stop();
