@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run of {@link CountedWork}, followed from its start; what was seen of it must stay true. */
+/** A run of {@link CountingHosts}, followed from its start; what was seen of it must stay true. */
 final class FollowedRun implements RunListener {
     private static final int PAGE = 500;
 
@@ -99,23 +99,17 @@ final class FollowedRun implements RunListener {
     }
 
     /** All that must hold of a run that has ended, whatever happened to the nodes meanwhile. */
-    synchronized void verify(CountedWork work) {
+    synchronized void verify(CountingHosts hosts) {
         List<RunEvent> stored = storedEvents();
         assertThat(stored).as("%s: what was seen is what is stored", label).isEqualTo(seen);
         for (int i = 0; i < stored.size(); i++) {
             assertThat(stored.get(i).sequence()).as("%s: numbers", label).isEqualTo(i + 1);
         }
-        Map<String, Integer> counted = work.counted();
         Map<Long, List<String>> attempts = attempts(stored);
         List<StepRun> steps = steps();
         for (StepRun step : steps) {
-            String what = label + " " + step.name() + " " + step.targetName();
-            verifyCount(what, step, counted);
-            verifyOutput(
-                    what,
-                    step,
-                    attempts.getOrDefault(step.id().value(), List.of()),
-                    work.output(label, step.name(), step.targetName()));
+            verifyCount(step, hosts);
+            verifyOutput(step, attempts.getOrDefault(step.id().value(), List.of()));
         }
         boolean succeeded = steps.stream().allMatch(step -> step.state() == StepState.SUCCEEDED);
         assertThat(run().state()).as(label).isEqualTo(succeeded ? RunState.SUCCEEDED : RunState.FAILED);
@@ -131,29 +125,28 @@ final class FollowedRun implements RunListener {
         return stored;
     }
 
-    private static void verifyCount(String what, StepRun step, Map<String, Integer> counted) {
-        int begun = counted.getOrDefault("begin " + what, 0);
-        int done = counted.getOrDefault("end " + what, 0);
-        String story = what + ": " + step.state() + " " + step.reason() + " " + step.message();
-        assertThat(step.state())
-                .as(story)
-                .isIn(StepState.SUCCEEDED, StepState.ABORTED, StepState.SKIPPED);
-        assertThat(begun).as("%s, begun", story).isLessThanOrEqualTo(isIdempotent(step) ? step.attempt() : 1);
+    private void verifyCount(StepRun step, CountingHosts hosts) {
+        int begun = hosts.begun(label, step.name(), step.targetName());
+        int done = hosts.done(label, step.name(), step.targetName());
+        String story = label + " " + step + ", begun " + begun + ", done " + done;
+        assertThat(step.state()).as(story).isIn(StepState.SUCCEEDED, StepState.ABORTED, StepState.SKIPPED);
+        assertThat(begun).as(story).isLessThanOrEqualTo(isIdempotent(step) ? step.attempt() : 1);
         if (step.state() == StepState.SUCCEEDED) {
-            assertThat(done).as("%s, done", story).isPositive();
+            assertThat(done).as(story).isPositive();
         }
         if (step.state() == StepState.SKIPPED) {
-            assertThat(begun).as("%s, begun", story).isZero();
+            assertThat(begun).as(story).isZero();
         }
     }
 
     /** Whatever an attempt printed that was stored is the beginning of what it prints, once and in order. */
-    private static void verifyOutput(String what, StepRun step, List<String> attempts, String whole) {
+    private void verifyOutput(StepRun step, List<String> attempts) {
+        String whole = CountingHosts.output(label, step.name(), step.targetName());
         for (String attempt : attempts) {
-            assertThat(whole).as("%s, output", what).startsWith(attempt);
+            assertThat(whole).as("%s, output", step).startsWith(attempt);
         }
         if (step.state() == StepState.SUCCEEDED) {
-            assertThat(attempts.get(attempts.size() - 1)).as("%s, output", what).isEqualTo(whole);
+            assertThat(attempts.get(attempts.size() - 1)).as("%s, output", step).isEqualTo(whole);
         }
     }
 

@@ -10,8 +10,6 @@ import io.opsconductor.run.StepRun;
 import io.opsconductor.run.StepState;
 import io.opsconductor.target.TargetSelection;
 import io.opsconductor.testing.ConductorExtension;
-import io.opsconductor.testing.SshTargets;
-import io.opsconductor.testkit.ssh.OpenSshServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ class KilledNodesTest {
     /** Of a run on half of the targets: each of four steps begins, prints and ends. */
     private static final int EVENTS = TARGETS / 2 * 4 * 3;
 
-    private static OpenSshServer server;
+    private static CountingHosts hosts;
 
     @RegisterExtension
     static final ConductorExtension OPS = new ConductorExtension(builder -> builder.concurrentRuns(0));
@@ -46,18 +44,15 @@ class KilledNodesTest {
     @TempDir
     static Path logs;
 
-    private static CountedWork work;
-
     @BeforeAll
     static void createFleet() {
-        server = OpenSshServer.start(TARGETS);
-        SshTargets.create(OPS, server, TARGETS);
-        work = new CountedWork(server);
+        hosts = CountingHosts.start(TARGETS);
+        hosts.createTargets(OPS.asAdmin());
     }
 
     @AfterAll
-    static void stopServer() {
-        server.close();
+    static void stopHosts() {
+        hosts.close();
     }
 
     @Test
@@ -82,7 +77,7 @@ class KilledNodesTest {
             }
             FollowedRun.awaitAll(runs, STUCK);
         }
-        runs.forEach(run -> run.verify(work));
+        runs.forEach(run -> run.verify(hosts));
         assertThat(runs).extracting(FollowedRun::longestSilence).allMatch(silence -> silence.compareTo(STUCK) < 0);
         report(runs);
     }
@@ -148,10 +143,10 @@ class KilledNodesTest {
                           - {name: again-2, type: exec, command: "%5$s", idempotent: true, always: true}
                         """.formatted(
                                 strategy,
-                                work.command("once-1"),
-                                work.command("again-1"),
-                                work.command("once-2"),
-                                work.command("again-2"))))
+                                CountingHosts.command("once-1"),
+                                CountingHosts.command("again-1"),
+                                CountingHosts.command("once-2"),
+                                CountingHosts.command("again-2"))))
                 .id();
     }
 }
