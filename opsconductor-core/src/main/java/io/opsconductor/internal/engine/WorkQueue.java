@@ -45,7 +45,7 @@ final class WorkQueue implements RunQueue {
     private static final Duration DISAGREEMENT = Duration.ofSeconds(1);
 
     private static final int MAX_FAILURES = 5;
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
