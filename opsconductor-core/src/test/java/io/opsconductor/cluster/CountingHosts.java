@@ -3,6 +3,8 @@ package io.opsconductor.cluster;
 import io.opsconductor.Services;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.NewCredential;
+import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobSource;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.target.TargetSpec;
@@ -70,9 +72,22 @@ final class CountingHosts implements AutoCloseable {
         return lines.toString();
     }
 
-    /** The command of a step; the run's label is to be its parameter {@code label}. */
-    static String command(String step) {
-        return "{{ label }} " + step;
+    /** A job of four such steps, of which two may be repeated; its runs are told apart by the parameter {@code label}. */
+    static JobId job(Services admin, String name, String strategy) {
+        return admin.jobs()
+                .create(JobSource.yaml("""
+                        name: %s
+                        targets: "*"
+                        strategy: %s
+                        parameters:
+                          - {name: label, type: string, required: true}
+                        steps:
+                          - {name: once-1, type: exec, command: "{{ label }} once-1"}
+                          - {name: again-1, type: exec, command: "{{ label }} again-1", idempotent: true}
+                          - {name: once-2, type: exec, command: "{{ label }} once-2"}
+                          - {name: again-2, type: exec, command: "{{ label }} again-2", idempotent: true, always: true}
+                        """.formatted(name, strategy)))
+                .id();
     }
 
     /** What a step prints when it comes to its end. */

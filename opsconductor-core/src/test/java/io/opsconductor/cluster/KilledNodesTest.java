@@ -3,7 +3,6 @@ package io.opsconductor.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.job.JobId;
-import io.opsconductor.job.JobSource;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.run.StepRun;
@@ -60,7 +59,9 @@ class KilledNodesTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         LOG.info("The kills of this test come from the seed {}", seed);
-        List<JobId> jobs = List.of(job("linear"), job("free"));
+        List<JobId> jobs = List.of(
+                CountingHosts.job(OPS.asAdmin(), "killed linear", "linear"),
+                CountingHosts.job(OPS.asAdmin(), "killed free", "free"));
         List<FollowedRun> runs = new ArrayList<>();
         try (NodeProcess first = node("first");
                 NodeProcess second = node("second")) {
@@ -125,28 +126,5 @@ class KilledNodesTest {
                 OPS.database().jdbcUrl(),
                 OPS.database().username(),
                 OPS.database().password());
-    }
-
-    private static JobId job(String strategy) {
-        return OPS.asAdmin()
-                .jobs()
-                .create(JobSource.yaml("""
-                        name: killed %1$s
-                        targets: "*"
-                        strategy: %1$s
-                        parameters:
-                          - {name: label, type: string, required: true}
-                        steps:
-                          - {name: once-1, type: exec, command: "%2$s"}
-                          - {name: again-1, type: exec, command: "%3$s", idempotent: true}
-                          - {name: once-2, type: exec, command: "%4$s"}
-                          - {name: again-2, type: exec, command: "%5$s", idempotent: true, always: true}
-                        """.formatted(
-                                strategy,
-                                CountingHosts.command("once-1"),
-                                CountingHosts.command("again-1"),
-                                CountingHosts.command("once-2"),
-                                CountingHosts.command("again-2"))))
-                .id();
     }
 }
