@@ -187,7 +187,8 @@ final class FollowedRun implements RunListener {
         for (FollowedRun run : runs) {
             run.awaitEnd(limit);
         }
-        Await.until("every run has ended", () -> runs.stream()
-                .allMatch(run -> run.run().state().isFinal()));
+        Await.until(
+                "every run has ended",
+                () -> runs.stream().allMatch(run -> run.run().state().isFinal()));
     }
 }

@@ -86,17 +86,15 @@ class KilledNodesTest {
     /** Two halves, so that both nodes have work. */
     private static FollowedRun start(JobId job, String half, int round) {
         String label = half + "-" + round;
-        StartRun request = StartRun.of(job)
-                .withParameters(Map.of("label", label))
-                .on(TargetSelection.matching("role:" + half));
+        StartRun request =
+                StartRun.of(job).withParameters(Map.of("label", label)).on(TargetSelection.matching("role:" + half));
         Run run = OPS.asAdmin().runs().start(request);
         return FollowedRun.of(label, OPS.asAdmin().runs(), run);
     }
 
     /** If no kill had hit a step, the test would have shown nothing. */
     private static void report(List<FollowedRun> runs) {
-        List<StepRun> steps =
-                runs.stream().flatMap(run -> run.steps().stream()).toList();
+        List<StepRun> steps = runs.stream().flatMap(run -> run.steps().stream()).toList();
         long aborted = steps.stream()
                 .filter(step -> step.state() == StepState.ABORTED && "node_lost".equals(step.reason()))
                 .count();

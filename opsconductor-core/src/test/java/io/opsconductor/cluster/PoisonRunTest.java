@@ -47,7 +47,8 @@ class PoisonRunTest {
             Run healthy = start("healthy");
             worker.start();
 
-            assertThat(Await.value(OPS.asAdmin().runs().whenFinished(healthy.id())).state())
+            assertThat(Await.value(OPS.asAdmin().runs().whenFinished(healthy.id()))
+                            .state())
                     .isEqualTo(RunState.SUCCEEDED);
             Run ended = Await.value(OPS.asAdmin().runs().whenFinished(poisoned.id()));
 
@@ -76,8 +77,9 @@ class PoisonRunTest {
     }
 
     private static int queued() {
-        return OPS.sql().withHandle(handle -> handle.select("SELECT count(*) FROM opsconductor.scheduled_tasks")
-                .mapTo(Integer.class)
-                .one());
+        return OPS.sql()
+                .withHandle(handle -> handle.select("SELECT count(*) FROM opsconductor.scheduled_tasks")
+                        .mapTo(Integer.class)
+                        .one());
     }
 }

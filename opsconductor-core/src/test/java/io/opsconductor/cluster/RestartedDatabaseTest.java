@@ -99,9 +99,8 @@ class RestartedDatabaseTest {
 
     private static FollowedRun start(JobId job, String half, int round) {
         String label = half + "-" + round;
-        StartRun request = StartRun.of(job)
-                .withParameters(Map.of("label", label))
-                .on(TargetSelection.matching("role:" + half));
+        StartRun request =
+                StartRun.of(job).withParameters(Map.of("label", label)).on(TargetSelection.matching("role:" + half));
         return FollowedRun.of(label, admin().runs(), admin().runs().start(request));
     }
 

@@ -54,7 +54,8 @@ class TwoNodesTest {
             host.open(name + "-1");
             host.open(name + "-2");
 
-            Run ended = Await.value(OPS.asAdmin().runs().whenFinished(start(name).id()));
+            Run ended =
+                    Await.value(OPS.asAdmin().runs().whenFinished(start(name).id()));
 
             assertThat(ended.state()).isEqualTo(RunState.SUCCEEDED);
         }
