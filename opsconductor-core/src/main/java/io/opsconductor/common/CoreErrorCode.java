@@ -30,12 +30,15 @@ public enum CoreErrorCode implements ErrorCode {
     HOST_KEY_NOT_FOUND(ErrorCategory.NOT_FOUND),
     JOB_NOT_FOUND(ErrorCategory.NOT_FOUND),
     RUN_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    ARTIFACT_NOT_FOUND(ErrorCategory.NOT_FOUND),
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),
     JOB_DISABLED(ErrorCategory.CONFLICT),
     RUN_FINISHED(ErrorCategory.CONFLICT),
+    RUN_NOT_FINISHED(ErrorCategory.CONFLICT),
+    RUN_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
     BUSY(ErrorCategory.RATE_LIMITED),

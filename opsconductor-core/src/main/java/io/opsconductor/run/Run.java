@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason a code that says why it ended so; null where the state says it all
  * @param message a sentence about the reason; null if there is none
  * @param startedBy the name of the actor who started it
+ * @param priority among queued runs a higher one is begun first
+ * @param rerunOf the earlier run that it does again; null if it is none, or that one is gone
  * @param parameters as given, with defaults; secret ones are left out
  * @param targets how many targets are in which state
  */
@@ -28,6 +30,8 @@ public record Run(
         @Nullable String message,
         ActorKind startedByKind,
         String startedBy,
+        int priority,
+        @Nullable RunId rerunOf,
         Map<String, @Nullable Object> parameters,
         TargetCounts targets,
         Instant queuedAt,

@@ -3,6 +3,7 @@ package io.opsconductor.run;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,7 @@ public interface Runs {
      * @throws io.opsconductor.common.InvalidInputException {@code parameter_invalid}
      * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found}, {@code job_disabled},
      *     {@code target_not_found}, {@code no_targets_match}, {@code selector_invalid},
+     *     {@code run_under_way} if the job forbids two at once,
      *     {@code idempotency_key_reused} for another request with the same key, {@code forbidden}
      */
     Run start(StartRun request);
@@ -67,6 +69,31 @@ public interface Runs {
      * @throws IOException if {@code to} throws it
      */
     void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException;
+
+    /** The files that a run's steps brought back, the oldest first. */
+    Page<Artifact> artifacts(RunId id, PageRequest page);
+
+    /** @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found} */
+    Artifact artifact(ArtifactId id);
+
+    /**
+     * Writes a file that was brought back.
+     *
+     * @param to is written to, and not closed
+     * @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found}, also if it is deleted meanwhile
+     * @throws IOException if {@code to} throws it
+     */
+    void readArtifact(ArtifactId id, OutputStream to) throws IOException;
+
+    /**
+     * Starts a run of the same revision with the same parameters as one that has ended, on those of its targets that are
+     * still there.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code run_not_finished},
+     *     {@code no_targets_match} if no target is left to do anything on, {@code job_not_found}, {@code job_disabled},
+     *     {@code run_under_way}, {@code forbidden}
+     */
+    Run rerun(RunId id, Rerun what);
 
     /**
      * Asks for the end of a run: queued work is not begun, running commands are killed. Returns at once; the run ends

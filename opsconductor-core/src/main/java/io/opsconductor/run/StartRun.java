@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters by name: strings, numbers, booleans
  * @param targets instead of those that the job names; null for the job's
+ * @param priority from -100 to 100: among queued runs a higher one is begun first; 0 unless set
  * @param idempotencyKey 1 to 128 characters; a second start by the same actor with the same key gives the first run;
  *     null for none
  */
@@ -18,6 +19,7 @@ public record StartRun(
         JobId jobId,
         Map<String, Object> parameters,
         @Nullable TargetSelection targets,
+        int priority,
         @Nullable String idempotencyKey) {
     public StartRun {
         Objects.requireNonNull(jobId, "jobId");
@@ -26,19 +28,23 @@ public record StartRun(
 
     /** The job's latest revision, on the job's targets, without parameters. */
     public static StartRun of(JobId jobId) {
-        return new StartRun(jobId, Map.of(), null, null);
+        return new StartRun(jobId, Map.of(), null, 0, null);
     }
 
     public StartRun withParameters(Map<String, Object> values) {
-        return new StartRun(jobId, values, targets, idempotencyKey);
+        return new StartRun(jobId, values, targets, priority, idempotencyKey);
     }
 
     public StartRun on(TargetSelection selection) {
-        return new StartRun(jobId, parameters, selection, idempotencyKey);
+        return new StartRun(jobId, parameters, selection, priority, idempotencyKey);
+    }
+
+    public StartRun withPriority(int value) {
+        return new StartRun(jobId, parameters, targets, value, idempotencyKey);
     }
 
     public StartRun withIdempotencyKey(String key) {
-        return new StartRun(jobId, parameters, targets, key);
+        return new StartRun(jobId, parameters, targets, priority, key);
     }
 
     /** Names the job only: parameters may be secret. */

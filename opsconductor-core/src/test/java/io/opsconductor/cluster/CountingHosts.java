@@ -79,6 +79,7 @@ final class CountingHosts implements AutoCloseable {
                         name: %s
                         targets: "*"
                         strategy: %s
+                        parallelism: 30
                         parameters:
                           - {name: label, type: string, required: true}
                         steps:

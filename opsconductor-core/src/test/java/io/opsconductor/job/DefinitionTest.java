@@ -110,6 +110,21 @@ class DefinitionTest {
                     '{name: x, parameters: [{name: p, type: secret, default: s}], steps: [{type: exec, command: ls}]}' | parameters[0].default
                     '{name: x, parameters: [{name: p, pattern: "("}], steps: [{type: exec, command: ls}]}' | parameters[0].pattern
                     '{name: x, name: y, steps: [{type: exec, command: ls}]}'                    | ''
+                    '{name: x, batch: 0, steps: [{type: exec, command: ls}]}'                   | batch
+                    '{name: x, batch: [1, "101%"], steps: [{type: exec, command: ls}]}'         | batch
+                    '{name: x, max_failures: -1, steps: [{type: exec, command: ls}]}'           | max_failures
+                    '{name: x, concurrency: maybe, steps: [{type: exec, command: ls}]}'         | concurrency
+                    '{name: x, steps: [{type: exec, command: ls, retry: {attempts: 1}}]}'       | steps[0].retry.attempts
+                    '{name: x, steps: [{type: exec, command: ls, retry: {}}]}'                  | steps[0].retry.attempts
+                    '{name: x, steps: [{type: exec, command: ls, when: {}}]}'                   | steps[0].when
+                    '{name: x, steps: [{type: exec, command: ls, when: {step: step-1}}]}'       | steps[0].when.step
+                    '{name: x, steps: [{type: exec, command: ls, when: {not: {variable: v, equals: a}}}]}' | steps[0].when.not.variable
+                    '{name: x, parameters: [{name: v}], steps: [{type: exec, command: ls, when: {variable: v}}]}' | steps[0].when
+                    '{name: x, parameters: [{name: v}], steps: [{type: exec, command: ls, when: {variable: v, matches: "("}}]}' | steps[0].when.matches
+                    '{name: x, steps: [{type: exec, command: ls, when: {state: failed}}]}'      | steps[0].when
+                    '{name: x, parameters: [{name: v}], steps: [{type: exec, command: ls, capture: v}]}' | steps[0].capture
+                    '{name: x, steps: [{type: copy, path: /x, content: a, capture: v}]}'        | steps[0].capture
+                    '{name: x, parameters: [], steps: [{type: exec, command: "ls {{ v }}", capture: v}]}' | steps[0].command
                     '{name: " x", steps: [{type: exec, command: ls}]}'                          | name
                     """)
     void whatIsWrongIsRefusedAtItsPlace(String source, String path) {
@@ -119,6 +134,38 @@ class DefinitionTest {
                     assertThat(e.errors())
                             .anySatisfy(error -> assertThat(error.path()).isEqualTo(path));
                 });
+    }
+
+    @Test
+    void whereNoneOfSeveralFormsFitsTheErrorNamesThem() {
+        assertThatThrownBy(
+                        () -> jobs().check(JobSource.yaml("name: x\nbatch: []\nsteps: [{type: exec, command: ls}]\n")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.reason()).startsWith("line 2: must be exactly one of: ")));
+        assertThatThrownBy(() -> jobs().check(JobSource.yaml(
+                        "name: x\nsteps:\n- {type: exec, command: ls, when: {step: a, variable: b, equals: c}}\n")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.reason()).contains("with step, with variable, with all")));
+    }
+
+    @Test
+    void whatAStepCapturesIsNoParameterOfAJobThatDeclaresNone() {
+        JobDefinition definition = jobs().check(JobSource.yaml("""
+                name: x
+                steps:
+                  - {type: exec, command: "ls {{ dir }}", capture: files}
+                  - {type: exec, command: "echo {{ files }}"}
+                """));
+
+        assertThat(definition.parameters()).extracting(Parameter::name).containsExactly("dir");
     }
 
     @Test

@@ -181,6 +181,22 @@ class JobOverSshTest {
     }
 
     @Test
+    void whatFailedIsDoneAgain() {
+        target("web-4", "by-password");
+        String run = run("""
+                {"name": "fail-again", "targets": ["web-4"], "steps": [{"name": "break", "type": "exec", "command": "exit 7"}]}""");
+        finished(run);
+
+        var again = api.post("/runs/" + run + "/rerun", "{\"what\": \"failed\"}");
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.field("rerun_of")).isEqualTo(run);
+        assertThat(finished(again.field("id")).field("state")).isEqualTo("failed");
+        assertThat(api.post("/runs/" + run + "/rerun", "{\"what\": \"some\"}").code())
+                .isEqualTo("validation_failed");
+    }
+
+    @Test
     void hostKeysAreShownAndApproved() {
         String target = target("web-3", "by-password");
         api.post("/targets/" + target + "/test");

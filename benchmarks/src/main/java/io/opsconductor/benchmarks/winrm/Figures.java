@@ -14,7 +14,7 @@ record Figures(double wall, double cpuPerCommand, int threads, double megabytes,
     }
 
     static Figures ofLine(String line) {
-        String[] parts = line.substring(MARK.length()).split(" ");
+        String[] parts = line.substring(MARK.length()).split(" ", -1);
         return new Figures(
                 Double.parseDouble(parts[0]),
                 Double.parseDouble(parts[1]),

@@ -24,7 +24,8 @@ final class WinRmBenchmark {
     @SuppressWarnings("SystemOut") // a program for a person at a terminal
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> ratios = new ArrayList<>();
-        System.out.printf("%-48s %-8s %8s %8s %8s %8s %8s%n", "load", "engine", "wall s", "CPU ms", "threads", "MiB", "failed");
+        System.out.printf(
+                "%-48s %-8s %8s %8s %8s %8s %8s%n", "load", "engine", "wall s", "CPU ms", "threads", "MiB", "failed");
         Process host = start(HostProgram.class, String.valueOf(MOST_TARGETS));
         try {
             String port = lines(host).readLine();
@@ -84,7 +85,7 @@ final class WinRmBenchmark {
                 program.getName()));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 

@@ -36,4 +36,8 @@ public final class Rows {
     public static List<UUID> uuids(ResultSet row, String column) throws SQLException {
         return List.of((UUID[]) row.getArray(column).getArray());
     }
+
+    public static List<Integer> integers(ResultSet row, String column) throws SQLException {
+        return List.of((Integer[]) row.getArray(column).getArray());
+    }
 }

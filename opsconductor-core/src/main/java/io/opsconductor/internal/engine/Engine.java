@@ -2,6 +2,8 @@ package io.opsconductor.internal.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.artifact.ArtifactStore;
+import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.Channels;
@@ -27,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,7 @@ public final class Engine implements AutoCloseable {
     private final DatabaseClock databaseClock;
     private final PatientSource patientSource;
     private final Quarantine quarantine;
+    private final ArtifactStore artifacts = new ArtifactStore();
     private volatile boolean stopping;
     private @Nullable ScheduledFuture<?> lookingAround;
     private int rounds;
@@ -108,14 +112,15 @@ public final class Engine implements AutoCloseable {
                 this::lookAround, LOOK_AROUND.toMillis(), LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Works on a run; returns whether that is done. Called by the queue, on a thread of its own for each run. */
-    private boolean work(UUID id) {
+    /** Works on a run. Called by the queue, on a thread of its own for each run. */
+    private WorkQueue.Next work(UUID id) {
         if (stopping) {
-            return false;
+            return WorkQueue.Next.AGAIN;
         }
-        Optional<LoadedRun> claimed = loader.claim(id);
+        AtomicBoolean waits = new AtomicBoolean();
+        Optional<LoadedRun> claimed = loader.claim(id, settings.clock().instant(), () -> waits.set(true));
         if (claimed.isEmpty()) {
-            return true;
+            return waits.get() ? WorkQueue.Next.WAIT : WorkQueue.Next.DONE;
         }
         LoadedRun loaded = claimed.get();
         RunWork work = runWork(loaded);
@@ -128,13 +133,22 @@ public final class Engine implements AutoCloseable {
             if (stopping) {
                 work.drain();
             }
-            return work.perform().toCompletableFuture().join();
+            return work.perform().toCompletableFuture().join() ? WorkQueue.Next.DONE : WorkQueue.Next.AGAIN;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
             active.remove(id, work);
             deadline.ifPresent(timeout -> timeout.cancel(false));
         }
+    }
+
+    /** What it waits for may have ended while that was written down. */
+    private void parked(UUID id) {
+        database.run(handle -> {
+            if (Admission.mayBegin(handle, id)) {
+                queue.wake(handle, id);
+            }
+        });
     }
 
     private RunWork runWork(LoadedRun loaded) {
@@ -151,9 +165,11 @@ public final class Engine implements AutoCloseable {
                 connects,
                 workers,
                 settings.clock(),
-                new StepRenderer(loaded.values()),
+                timer,
+                loaded.values(),
                 new SecretPatterns(secrets),
                 credentials,
+                artifact -> new ArtifactWriter(database, artifacts, artifact),
                 settings.outputLimit(),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);
@@ -258,8 +274,13 @@ public final class Engine implements AutoCloseable {
 
     private final class Hands implements WorkQueue.Work {
         @Override
-        public boolean perform(UUID run) {
+        public WorkQueue.Next perform(UUID run) {
             return work(run);
+        }
+
+        @Override
+        public void parked(UUID run) {
+            Engine.this.parked(run);
         }
 
         @Override

@@ -53,7 +53,7 @@ final class JournalSql {
     private static final String UPDATE_STEP_RUN = """
             UPDATE opsconductor.step_run
             SET state = :state, reason = :reason, message = :message, attempt = :attempt, exit_code = :exitCode,
-                termination = :termination, output_bytes = :outputBytes, truncated = :truncated,
+                captured = :captured, termination = :termination, output_bytes = :outputBytes, truncated = :truncated,
                 started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
                 finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN CAST(:at AS timestamptz) END
             WHERE id = :stepRunId AND state = ANY (:sources)
@@ -125,6 +125,9 @@ final class JournalSql {
         for (Change change : changes) {
             if (change instanceof Change.OfRun run) {
                 updateRun(handle, ref, run);
+                if (run.state().isFinal() && Admission.wakeWaiting(handle)) {
+                    Channels.notify(handle, Channels.WORK, "");
+                }
             }
         }
         Channels.notify(handle, Channels.RUN, ref.run());
@@ -234,6 +237,7 @@ final class JournalSql {
                         .bind("message", outcome.message())
                         .bind("attempt", step.attempt())
                         .bind("exitCode", outcome.exitCode())
+                        .bind("captured", outcome.captured())
                         .bind(
                                 "termination",
                                 outcome.termination() == null

@@ -30,13 +30,38 @@ record LoadedRun(
         targets = List.copyOf(targets);
     }
 
-    /** @param target null if it was deleted meanwhile */
+    /**
+     * @param ordinal its place in the run
+     * @param target null if it was deleted meanwhile
+     * @param wave in which it is worked on
+     * @param after the ordinals of those that must have succeeded before
+     */
     record LoadedTarget(
-            long targetRunId, String name, @Nullable Target target, StepState state, List<LoadedStep> steps) {
+            long targetRunId,
+            int ordinal,
+            String name,
+            @Nullable Target target,
+            int wave,
+            List<Integer> after,
+            StepState state,
+            List<LoadedStep> steps) {
         LoadedTarget {
+            after = List.copyOf(after);
             steps = List.copyOf(steps);
         }
     }
 
-    record LoadedStep(long stepRunId, int ordinal, int attempt, StepState state) {}
+    /** @param outputBytes that were stored when it last ended */
+    record LoadedStep(
+            long stepRunId,
+            int ordinal,
+            int attempt,
+            StepState state,
+            @Nullable Integer exitCode,
+            @Nullable String captured,
+            long outputBytes) {
+        LoadedStep as(StepState other) {
+            return new LoadedStep(stepRunId, ordinal, attempt, other, exitCode, captured, outputBytes);
+        }
+    }
 }

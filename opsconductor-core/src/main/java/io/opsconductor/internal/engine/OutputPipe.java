@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the output of one step run on its way into the journal: masks secrets, then lets through so much. Calls never
@@ -25,25 +26,25 @@ final class OutputPipe implements OutputSink {
     private final InstantSource clock;
     private final long limit;
     private final Map<OutputKind, MaskingStream> masks = new EnumMap<>(OutputKind.class);
-    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong stored;
+    private final @Nullable Capture capture;
     private volatile boolean truncated;
 
-    OutputPipe(
-            Journal journal,
-            RunRef ref,
-            long targetRunId,
-            long stepRunId,
-            SecretPatterns secrets,
-            long limit,
-            InstantSource clock) {
-        this.journal = journal;
-        this.ref = ref;
+    /**
+     * @param before what earlier tries have stored
+     * @param capture takes the standard output too; null if nothing does
+     */
+    OutputPipe(RunContext run, long targetRunId, long stepRunId, long before, @Nullable Capture capture) {
+        this.journal = run.journal();
+        this.ref = run.ref();
         this.targetRunId = targetRunId;
         this.stepRunId = stepRunId;
-        this.clock = clock;
-        this.limit = limit;
+        this.clock = run.clock();
+        this.limit = run.outputLimit();
+        this.stored = new AtomicLong(before);
+        this.capture = capture;
         for (OutputKind kind : OutputKind.values()) {
-            masks.put(kind, new MaskingStream(secrets));
+            masks.put(kind, new MaskingStream(run.secrets()));
         }
     }
 
@@ -68,6 +69,9 @@ final class OutputPipe implements OutputSink {
     }
 
     private CompletionStage<Void> store(OutputKind kind, byte[] shown) {
+        if (capture != null && kind == OutputKind.STDOUT) {
+            capture.add(shown);
+        }
         int allowed = (int) Math.min(shown.length, limit - stored.get());
         if (allowed < shown.length) {
             truncated = true;

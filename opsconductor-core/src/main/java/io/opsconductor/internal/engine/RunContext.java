@@ -1,11 +1,15 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.artifact.ArtifactStore;
+import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.spi.credential.CredentialData;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permits to work on a target
  * @param connects to connect to one: what waits here does not use up its time for connecting
+ * @param values of the run's parameters, as they are written into texts
  * @param credentials opened, by the target's credential; one that is missing could not be opened
+ * @param artifacts makes files to keep
  * @param outputLimit bytes that a step run may store
  * @param abandon stops all work on the run, because what happens in it can no longer be written
  * @param stop why work is to stop; gives null while it is not
@@ -27,9 +33,11 @@ record RunContext(
         Permits connects,
         Executor workers,
         InstantSource clock,
-        StepRenderer renderer,
+        ScheduledExecutorService timer,
+        Map<String, String> values,
         SecretPatterns secrets,
         Map<CredentialId, CredentialData> credentials,
+        Function<ArtifactStore.NewArtifact, ArtifactWriter> artifacts,
         long outputLimit,
         Runnable abandon,
         Supplier<@Nullable StopReason> stop) {}

@@ -11,6 +11,7 @@ import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.StepState;
 import io.opsconductor.target.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +38,16 @@ final class RunLoader {
             """;
 
     private static final String SELECT_TARGET_RUNS = """
-            SELECT id, target_name, state FROM opsconductor.target_run
+            SELECT t.id, t.ordinal, t.target_name, t.wave, t.state,
+                   ARRAY(SELECT d.depends_on_ordinal FROM opsconductor.target_run_dependency d
+                         WHERE d.run_id = t.run_id AND d.ordinal = t.ordinal) AS after
+            FROM opsconductor.target_run t
             WHERE run_id = :run AND shard = :shard
             ORDER BY ordinal
             """;
 
     private static final String SELECT_STEP_RUNS = """
-            SELECT target_run_id, id, ordinal, attempt, state FROM opsconductor.step_run
+            SELECT target_run_id, id, ordinal, attempt, state, exit_code, captured, output_bytes FROM opsconductor.step_run
             WHERE run_id = :run
             ORDER BY target_ordinal, ordinal
             """;
@@ -60,9 +64,19 @@ final class RunLoader {
         this.node = node;
     }
 
-    /** The run, if there is such a one and it has not ended. Whoever held it before can write no more. */
-    Optional<LoadedRun> claim(UUID run) {
-        return database.write(handle -> take(handle, run).flatMap(ref -> load(handle, ref)));
+    /**
+     * Takes hold of the run, unless it has ended or must wait for its turn. Whoever held it before can write no more.
+     *
+     * @param waits is told that it must wait
+     */
+    Optional<LoadedRun> claim(UUID run, Instant now, Runnable waits) {
+        return database.write(handle -> {
+            if (!Admission.admit(handle, run, now)) {
+                waits.run();
+                return Optional.empty();
+            }
+            return take(handle, run).flatMap(ref -> load(handle, ref));
+        });
     }
 
     /** Shuts out whoever held the run before; what the run is need not be readable. */
@@ -115,7 +129,10 @@ final class RunLoader {
                                     row.getLong("id"),
                                     row.getInt("ordinal"),
                                     row.getInt("attempt"),
-                                    state(row.getString("state"))));
+                                    state(row.getString("state")),
+                                    Rows.integerOrNull(row, "exit_code"),
+                                    row.getString("captured"),
+                                    row.getLong("output_bytes")));
                     return true;
                 })
                 .forEach(row -> {});
@@ -126,8 +143,11 @@ final class RunLoader {
                     long id = row.getLong("id");
                     return new LoadedRun.LoadedTarget(
                             id,
+                            row.getInt("ordinal"),
                             row.getString("target_name"),
                             known.get(id),
+                            row.getInt("wave"),
+                            Rows.integers(row, "after"),
                             state(row.getString("state")),
                             steps.getOrDefault(id, List.of()));
                 })
@@ -143,6 +163,6 @@ final class RunLoader {
             RunState state,
             String parameters,
             byte[] sealedParameters,
-            Optional<java.time.Instant> startedAt,
+            Optional<Instant> startedAt,
             boolean cancelRequested) {}
 }

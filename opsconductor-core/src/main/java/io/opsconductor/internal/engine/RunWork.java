@@ -8,10 +8,14 @@ import io.opsconductor.run.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The work of this node on one run: all of its targets, in the job's order, to a right end. */
@@ -19,6 +23,7 @@ final class RunWork {
     private final LoadedRun loaded;
     private final RunContext context;
     private final List<TargetWork> targets;
+    private final Rollout rollout;
     private final AtomicReference<@Nullable StopReason> stop;
 
     /**
@@ -30,6 +35,7 @@ final class RunWork {
         this.context = context;
         this.stop = stop;
         this.targets = loaded.targets().stream().map(this::targetWork).toList();
+        this.rollout = new Rollout(targets, loaded.definition().maxFailures());
     }
 
     private TargetWork targetWork(LoadedRun.LoadedTarget target) {
@@ -56,7 +62,7 @@ final class RunWork {
                 .write(
                         context.ref(),
                         new Change.OfStep(now(), target.targetRunId(), step.stepRunId(), step.attempt(), outcome));
-        return new LoadedRun.LoadedStep(step.stepRunId(), step.ordinal(), step.attempt(), outcome.state());
+        return step.as(outcome.state());
     }
 
     /**
@@ -78,18 +84,40 @@ final class RunWork {
     }
 
     private CompletionStage<Void> steps() {
+        Map<Integer, List<TargetWork>> waves = targets.stream()
+                .collect(Collectors.groupingBy(target -> target.loaded().wave(), TreeMap::new, Collectors.toList()));
+        CompletionStage<Void> chain = CompletableFuture.completedFuture(null);
+        for (List<TargetWork> wave : waves.values()) {
+            chain = chain.thenComposeAsync(nothing -> steps(wave), context.workers());
+        }
+        return chain;
+    }
+
+    private CompletionStage<Void> steps(List<TargetWork> wave) {
         JobDefinition definition = loaded.definition();
         if (definition.strategy() == Strategy.FREE) {
-            return Fanout.each(targets, definition.parallelism(), context.workers(), TargetWork::all);
+            return each(wave, TargetWork::all);
         }
         CompletionStage<Void> chain = CompletableFuture.completedFuture(null);
         for (Step step : definition.steps()) {
-            chain = chain.thenComposeAsync(
-                    nothing -> Fanout.each(
-                            targets, definition.parallelism(), context.workers(), target -> target.at(step)),
-                    context.workers());
+            chain = chain.thenComposeAsync(nothing -> each(wave, target -> target.at(step)), context.workers());
         }
         return chain;
+    }
+
+    private CompletionStage<Void> each(List<TargetWork> wave, Function<TargetWork, CompletionStage<Void>> work) {
+        return Fanout.each(
+                wave,
+                loaded.definition().parallelism(),
+                context.workers(),
+                target -> admitted(target, work).whenComplete((nothing, failure) -> rollout.note(target)));
+    }
+
+    private CompletionStage<Void> admitted(TargetWork target, Function<TargetWork, CompletionStage<Void>> work) {
+        Optional<Rollout.Refusal> refusal = stop.get() == null ? rollout.refusal(target) : Optional.empty();
+        return refusal.isPresent()
+                ? target.skip(refusal.get().reason(), refusal.get().message())
+                : work.apply(target);
     }
 
     private CompletionStage<Boolean> end() {
@@ -109,6 +137,13 @@ final class RunWork {
         } else if (reason == StopReason.RUN_TIMEOUT) {
             change =
                     new Change.OfRun(now(), RunState.FAILED, reason.code(), "The run took longer than its job allows.");
+        } else if (rollout.stopped()) {
+            long skipped = targets.stream()
+                    .filter(target -> target.state() == StepState.SKIPPED)
+                    .count();
+            String message = "The rollout stopped after " + rollout.failures() + " targets had failed; " + skipped
+                    + " of " + targets.size() + " were not begun.";
+            change = new Change.OfRun(now(), RunState.FAILED, "max_failures", message);
         } else {
             String message = (targets.size() - succeeded) + " of " + targets.size() + " targets did not succeed.";
             change = new Change.OfRun(now(), RunState.FAILED, "targets_failed", message);
@@ -133,7 +168,9 @@ final class RunWork {
 
     /** Begins no further step, because this node stops; what runs goes on. */
     void drain() {
-        stop.compareAndSet(null, StopReason.NODE_STOPPED);
+        if (stop.compareAndSet(null, StopReason.NODE_STOPPED)) {
+            targets.forEach(TargetWork::waitNoLonger);
+        }
     }
 
     /** Kills what still runs after {@link #drain()}. */

@@ -1,8 +1,10 @@
 package io.opsconductor.internal.engine;
 
+import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.template.UnsafePlaceException;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.FetchStep;
 import io.opsconductor.job.ScriptStep;
 import io.opsconductor.job.Step;
 import io.opsconductor.run.StepState;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +41,22 @@ final class StepExecution {
     private final String protocol;
     private final StepRenderer renderer;
     private final OutputPipe pipe;
+    private final Function<String, ArtifactWriter> artifacts;
     private @Nullable Runnable canceler;
     private boolean stopped;
 
-    StepExecution(Step step, String protocol, StepRenderer renderer, OutputPipe pipe) {
+    /** @param artifacts makes a file to keep, by its name */
+    StepExecution(
+            Step step,
+            String protocol,
+            StepRenderer renderer,
+            OutputPipe pipe,
+            Function<String, ArtifactWriter> artifacts) {
         this.step = step;
         this.protocol = protocol;
         this.renderer = renderer;
         this.pipe = pipe;
+        this.artifacts = artifacts;
     }
 
     /** Never completes exceptionally. */
@@ -68,7 +79,11 @@ final class StepExecution {
             byte[] content = Base64.getMimeDecoder().decode(copy.content());
             onStop(session::close);
             return session.copyTo(renderer.copy(copy), new ByteArrayInputStream(content))
-                    .thenApply(StepExecution::copied);
+                    .thenApply(transfer -> transferred("Copied ", transfer));
+        }
+        if (step instanceof FetchStep fetch) {
+            onStop(session::close);
+            return fetch(session, fetch);
         }
         Command command = step instanceof ExecStep exec
                 ? renderer.command(exec, protocol)
@@ -76,6 +91,20 @@ final class StepExecution {
         RunningCommand running = session.run(command, pipe);
         onStop(() -> running.cancel());
         return running.result().thenApply(StepExecution::ended);
+    }
+
+    private CompletionStage<StepOutcome> fetch(TransportSession session, FetchStep step) {
+        String path = renderer.path(step);
+        ArtifactWriter file = artifacts.apply(renderer.artifact(step));
+        return session.fetch(path, file, step.maxBytes())
+                .whenComplete((transfer, failure) -> {
+                    if (failure == null) {
+                        file.complete(transfer.size(), transfer.sha256());
+                    } else {
+                        file.discard();
+                    }
+                })
+                .thenApply(transfer -> transferred("Fetched ", transfer));
     }
 
     private void onStop(Runnable action) {
@@ -111,8 +140,8 @@ final class StepExecution {
         return StepOutcome.of(StepState.FAILED, "exit_code", message).withExitCode(result.exitCode());
     }
 
-    private static StepOutcome copied(FileTransfer transfer) {
-        String message = "Copied " + transfer.size() + " bytes, SHA-256 " + transfer.sha256()
+    private static StepOutcome transferred(String what, FileTransfer transfer) {
+        String message = what + transfer.size() + " bytes, SHA-256 " + transfer.sha256()
                 + (transfer.verified() ? ", verified on the target." : ", not verified: the target has no means to.");
         return StepOutcome.of(StepState.SUCCEEDED, null, message);
     }
@@ -128,6 +157,9 @@ final class StepExecution {
         }
         if (cause instanceof UnsafePlaceException) {
             return StepOutcome.of(StepState.FAILED, "parameter_unsafe", cause.getMessage() + ".");
+        }
+        if (cause instanceof Variables.NotCapturedException) {
+            return StepOutcome.of(StepState.FAILED, "variable_not_captured", cause.getMessage());
         }
         if (cause instanceof TimeoutException) {
             return StepOutcome.of(

@@ -5,19 +5,22 @@ import io.opsconductor.internal.template.Template;
 import io.opsconductor.internal.template.UnsafePlaceException;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.FetchStep;
 import io.opsconductor.job.ScriptStep;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.Command;
 import io.opsconductor.spi.transport.CopyRequest;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a run's parameters into its steps. Every method throws {@link UnsafePlaceException} where that is not safe. */
+/** Fills parameters and captured variables into its steps. Every method throws {@link UnsafePlaceException} where that is not safe. */
 final class StepRenderer {
-    private final Map<String, String> values;
+    private final Function<String, String> values;
 
-    StepRenderer(Map<String, String> values) {
-        this.values = Map.copyOf(values);
+    /** @param values gives the value of each name */
+    StepRenderer(Function<String, String> values) {
+        this.values = values;
     }
 
     Command command(ExecStep step, String protocol) {
@@ -49,11 +52,19 @@ final class StepRenderer {
         return new CopyRequest(plain(step.path()), step.overwrite(), step.mode());
     }
 
+    String path(FetchStep step) {
+        return plain(step.path());
+    }
+
+    String artifact(FetchStep step) {
+        return plain(step.artifact());
+    }
+
     private String plain(String text) {
         return render(text, ShellDialect.PLAIN);
     }
 
     private String render(String text, ShellDialect dialect) {
-        return Template.parse(text).render(dialect, name -> values.getOrDefault(name, ""));
+        return Template.parse(text).render(dialect, values);
     }
 }

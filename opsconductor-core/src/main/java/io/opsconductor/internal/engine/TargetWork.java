@@ -1,46 +1,59 @@
 package io.opsconductor.internal.engine;
 
-import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.artifact.ArtifactStore;
+import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.db.UuidV7;
+import io.opsconductor.job.Condition;
 import io.opsconductor.job.OnFailure;
+import io.opsconductor.job.Retry;
 import io.opsconductor.job.Step;
 import io.opsconductor.run.StepState;
-import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spi.transport.TransportErrorCode;
-import io.opsconductor.spi.transport.TransportException;
-import io.opsconductor.spi.transport.TransportSession;
-import io.opsconductor.target.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a run that one target has: its steps one after another, over one session. */
 final class TargetWork {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
     private final RunContext run;
     private final LoadedRun.LoadedTarget loaded;
     private final List<StepWork> steps;
-    private StepState state;
-    private boolean failed;
+    private final Variables variables;
+    private final TargetSession session;
+    private volatile StepState state;
+    private volatile boolean failed;
     private boolean stopsAtFailure;
     private @Nullable StopReason stoppedBy;
-    private @Nullable TransportSession session;
     private volatile @Nullable StepExecution current;
     private volatile boolean killed;
+    private volatile @Nullable Pause pause;
 
     TargetWork(RunContext run, LoadedRun.LoadedTarget loaded, List<StepWork> steps) {
         this.run = run;
         this.loaded = loaded;
         this.steps = List.copyOf(steps);
         this.state = loaded.state();
-        this.steps.forEach(step -> noteEnd(step, step.state()));
+        this.variables = new Variables(run.values());
+        this.session = new TargetSession(run, loaded);
+        this.steps.forEach(this::noteEnd);
+    }
+
+    LoadedRun.LoadedTarget loaded() {
+        return loaded;
     }
 
     StepState state() {
         return state;
+    }
+
+    /** Whether it has failed, or will when its steps have ended. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** All steps. Completes exceptionally only if the run is no longer this node's. */
@@ -62,6 +75,21 @@ final class TargetWork {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** Ends it before it was begun. */
+    CompletionStage<Void> skip(String reason, String message) {
+        List<Change> changes = new ArrayList<>();
+        for (StepWork step : steps) {
+            if (!step.state().isFinal()) {
+                StepOutcome outcome = StepOutcome.of(StepState.SKIPPED, reason, null);
+                step.end(outcome);
+                changes.add(change(step, outcome));
+            }
+        }
+        state = StepState.SKIPPED;
+        changes.add(new Change.OfTarget(run.clock().instant(), loaded.targetRunId(), state, reason, message));
+        return run.journal().write(run.ref(), changes);
+    }
+
     private CompletionStage<Void> step(StepWork step) {
         if (step.state().isFinal()) {
             return endIfDone();
@@ -72,10 +100,17 @@ final class TargetWork {
         if (stopsAtFailure && !step.step().options().always()) {
             return end(step, StepOutcome.of(StepState.SKIPPED, "earlier_step_failed", null));
         }
+        Condition when = step.step().options().when();
+        if (when != null && !new Conditions(steps, variables).holds(when)) {
+            return end(step, StepOutcome.of(StepState.SKIPPED, "condition_false", null));
+        }
         return run.permits()
                 .acquire()
                 .thenComposeAsync(permit -> run.stop().get() == null ? begin(step) : leave(step), run.workers())
-                .whenComplete((nothing, failure) -> run.permits().release());
+                .whenComplete((nothing, failure) -> run.permits().release())
+                .thenCompose(nothing -> step.state() == StepState.QUEUED && step.isRetried()
+                        ? pauseThenStep(step)
+                        : CompletableFuture.completedFuture(null));
     }
 
     /** A step that is not begun because work stops. */
@@ -88,18 +123,17 @@ final class TargetWork {
     }
 
     private CompletionStage<Void> begin(StepWork step) {
-        step.nextAttempt();
-        step.state(StepState.RUNNING);
+        step.begin();
         List<Change> changes = new ArrayList<>();
         if (state == StepState.QUEUED) {
             state = StepState.RUNNING;
             changes.add(new Change.OfTarget(run.clock().instant(), loaded.targetRunId(), state, null, null));
         }
-        changes.add(change(step, StepOutcome.of(StepState.RUNNING)));
+        changes.add(change(step, StepOutcome.of(StepState.RUNNING).withOutput(step.outputBytes(), false)));
         return run.journal()
                 .write(run.ref(), changes)
                 .thenComposeAsync(written -> perform(step), run.workers())
-                .thenComposeAsync(outcome -> end(step, outcome), run.workers())
+                .thenComposeAsync(outcome -> endOrRetry(step, outcome), run.workers())
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
                         run.abandon().run();
@@ -108,19 +142,16 @@ final class TargetWork {
     }
 
     private CompletionStage<StepOutcome> perform(StepWork step) {
-        OutputPipe pipe = new OutputPipe(
-                run.journal(),
-                run.ref(),
-                loaded.targetRunId(),
-                step.stepRunId(),
-                run.secrets(),
-                run.outputLimit(),
-                run.clock());
-        Target target = loaded.target();
-        String protocol = target == null ? "" : target.protocol();
-        StepExecution execution = new StepExecution(step.step(), protocol, run.renderer(), pipe);
+        Capture capture = step.step().options().capture() == null ? null : new Capture();
+        OutputPipe pipe = new OutputPipe(run, loaded.targetRunId(), step.stepRunId(), step.outputBytes(), capture);
+        StepExecution execution = new StepExecution(
+                step.step(),
+                session.protocol(),
+                new StepRenderer(variables::value),
+                pipe,
+                name -> artifact(step, name));
         current = execution;
-        return open(step)
+        return session.open(step.step())
                 .thenComposeAsync(
                         opened -> !killed
                                 ? execution.perform(opened)
@@ -132,55 +163,21 @@ final class TargetWork {
                             current = null;
                             pipe.end();
                             if (TransportErrorCode.CONNECTION_LOST.code().equals(outcome.reason())) {
-                                close();
+                                session.close();
                             }
-                            return stopped(step, outcome).withOutput(pipe.stored(), pipe.truncated());
+                            StepOutcome captured = capture == null || outcome.state() != StepState.SUCCEEDED
+                                    ? outcome
+                                    : capture.complete(outcome);
+                            return stopped(step, captured).withOutput(pipe.stored(), pipe.truncated());
                         },
                         run.workers());
     }
 
-    private CompletionStage<TransportSession> open(StepWork step) {
-        TransportSession opened = session;
-        if (opened != null) {
-            return CompletableFuture.completedFuture(opened);
-        }
-        return run.connects()
-                .acquire()
-                .thenComposeAsync(permit -> connect(step), run.workers())
-                .whenComplete((fresh, failure) -> run.connects().release());
-    }
-
-    private CompletionStage<TransportSession> connect(StepWork step) {
-        Target target = requireTarget(step.step());
-        return run.connector()
-                .connect(target, credential(target), CONNECT_TIMEOUT)
-                .thenApply(fresh -> {
-                    session = fresh;
-                    return fresh;
-                });
-    }
-
-    private Target requireTarget(Step step) {
-        Target target = loaded.target();
-        if (target == null) {
-            throw new TransportException(
-                    TransportErrorCode.UNSUPPORTED, "The target " + loaded.name() + " was deleted.", "");
-        }
-        String protocol = step.options().protocol();
-        if (protocol != null && !protocol.equals(target.protocol())) {
-            throw new TransportException(
-                    TransportErrorCode.UNSUPPORTED,
-                    "The step " + step.options().name() + " is for targets of the protocol " + protocol + ", and "
-                            + target.name() + " is of " + target.protocol() + ".",
-                    "Name the step's targets, or leave the protocol away.");
-        }
-        return target;
-    }
-
-    private CredentialData credential(Target target) {
-        CredentialId id = target.credential();
-        CredentialData opened = id == null ? null : run.credentials().get(id);
-        return opened == null ? run.connector().credential(target) : opened;
+    private ArtifactWriter artifact(StepWork step, String name) {
+        Instant now = run.clock().instant();
+        return run.artifacts()
+                .apply(new ArtifactStore.NewArtifact(
+                        UuidV7.at(now), run.ref().run(), step.stepRunId(), step.attempt(), name, now));
     }
 
     /** What was under way when work stopped did not get to finish. */
@@ -200,9 +197,37 @@ final class TargetWork {
         return outcome.termination() == null ? aborted : aborted.withTermination(outcome.termination());
     }
 
+    private CompletionStage<Void> endOrRetry(StepWork step, StepOutcome outcome) {
+        Retry retry = step.step().options().retry();
+        StopReason reason = run.stop().get();
+        if (outcome.state() != StepState.FAILED
+                || step.attempt() >= retry.attempts()
+                || (reason != null && reason.endsRun())) {
+            return end(step, outcome);
+        }
+        step.retry(outcome);
+        String message = "Try " + step.attempt() + " of " + retry.attempts() + " failed (" + outcome.reason() + "). "
+                + (outcome.message() == null ? "" : outcome.message());
+        run.journal().write(run.ref(), change(step, outcome.as(StepState.QUEUED, "retry", message.strip())));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<Void> pauseThenStep(StepWork step) {
+        Duration delay = step.step()
+                .options()
+                .retry()
+                .after(step.attempt(), ThreadLocalRandom.current().nextDouble());
+        Pause begun = new Pause(run.timer(), delay);
+        pause = begun;
+        if (run.stop().get() != null) {
+            begun.end();
+        }
+        return begun.over().thenComposeAsync(nothing -> step(step), run.workers());
+    }
+
     private CompletionStage<Void> end(StepWork step, StepOutcome outcome) {
-        step.state(outcome.state());
-        noteEnd(step, outcome.state());
+        step.end(outcome);
+        noteEnd(step);
         run.journal().write(run.ref(), change(step, outcome));
         return endIfDone();
     }
@@ -213,22 +238,28 @@ final class TargetWork {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private void noteEnd(StepWork step, StepState end) {
-        if (end == StepState.FAILED || end == StepState.ABORTED) {
+    private void noteEnd(StepWork step) {
+        String variable = step.step().options().capture();
+        String captured = step.captured();
+        if (step.state() == StepState.FAILED || step.state() == StepState.ABORTED) {
             failed = true;
-            stopsAtFailure |= end == StepState.ABORTED || step.step().options().onFailure() == OnFailure.STOP;
+            stopsAtFailure |=
+                    step.state() == StepState.ABORTED || step.step().options().onFailure() == OnFailure.STOP;
+        } else if (variable != null && captured != null) {
+            variables.capture(variable, captured);
         }
     }
 
     private CompletionStage<Void> endTarget() {
         StopReason reason = stoppedBy;
-        boolean succeeded = steps.stream().allMatch(step -> step.state() == StepState.SUCCEEDED);
-        if (reason != null && reason.endsRun() && !succeeded) {
+        boolean complete = steps.stream()
+                .allMatch(step -> step.state() == StepState.SUCCEEDED || step.state() == StepState.SKIPPED);
+        if (reason != null && reason.endsRun() && !complete) {
             state = StepState.CANCELED;
         } else {
             state = failed ? StepState.FAILED : StepState.SUCCEEDED;
         }
-        close();
+        session.close();
         String code = state == StepState.CANCELED && reason != null ? reason.code() : failed ? "step_failed" : null;
         return run.journal()
                 .write(run.ref(), new Change.OfTarget(run.clock().instant(), loaded.targetRunId(), state, code, null));
@@ -239,20 +270,25 @@ final class TargetWork {
                 run.clock().instant(), loaded.targetRunId(), step.stepRunId(), step.attempt(), outcome);
     }
 
-    /** Kills what runs on the target. */
+    /** Kills what runs on the target, and waits no longer. */
     void stop() {
         killed = true;
         StepExecution execution = current;
         if (execution != null) {
             execution.stop();
         }
+        waitNoLonger();
+    }
+
+    /** Another node may try again what this one waits to. */
+    void waitNoLonger() {
+        Pause waiting = pause;
+        if (waiting != null) {
+            waiting.end();
+        }
     }
 
     void close() {
-        TransportSession opened = session;
-        session = null;
-        if (opened != null) {
-            opened.close();
-        }
+        session.close();
     }
 }

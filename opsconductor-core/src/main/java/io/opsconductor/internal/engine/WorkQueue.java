@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 final class WorkQueue implements RunQueue {
     private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
     private static final String TABLE = "opsconductor.scheduled_tasks";
-    private static final TaskDescriptor<Void> RUN = TaskDescriptor.of("run");
+    static final String TASK = "run";
+    private static final TaskDescriptor<Void> RUN = TaskDescriptor.of(TASK);
     private static final Duration POLL = Duration.ofSeconds(2);
 
     /** A node that is dead is noticed after 10 to 14 seconds: the missed ones, and as long as two till somebody looks. */
@@ -45,9 +46,21 @@ final class WorkQueue implements RunQueue {
     private static final Duration DISAGREEMENT = Duration.ofSeconds(1);
 
     private static final int MAX_FAILURES = 5;
+
+    /** Nodes die of other things, too. */
+    private static final int MAX_DEATHS = 10;
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+    /** A run that waits for others is looked at when one ends; this is for when that was missed. */
+    private static final Duration TURN_WAIT = Duration.ofSeconds(10);
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+    private static final String WAKE = """
+            UPDATE opsconductor.scheduled_tasks SET execution_time = :now
+            WHERE task_name = :task AND task_instance = CAST(:run AS text) AND NOT picked AND execution_time > :now
+            """;
 
     private final DatabaseClock clock;
     private final Work work;
@@ -59,7 +72,11 @@ final class WorkQueue implements RunQueue {
         this.task = Tasks.custom(RUN)
                 .onDeadExecution(this::takeOver)
                 .onFailure(this::failed)
-                .execute((instance, context) -> work.perform(run(instance)) ? this::done : this::handOver);
+                .execute((instance, context) -> switch (work.perform(run(instance))) {
+                    case DONE -> this::done;
+                    case AGAIN -> this::handOver;
+                    case WAIT -> this::park;
+                });
     }
 
     private void done(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -69,6 +86,11 @@ final class WorkQueue implements RunQueue {
     private void handOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         ifStillOurs(complete, () -> operations.reschedule(complete, dueNow()));
         work.waiting();
+    }
+
+    private void park(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        ifStillOurs(complete, () -> operations.reschedule(complete, clock.now().plus(TURN_WAIT)));
+        work.parked(run(complete.getExecution().taskInstance));
     }
 
     private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -96,7 +118,7 @@ final class WorkQueue implements RunQueue {
         }
         Execution execution = complete.getExecution();
         UUID run = run(execution.taskInstance);
-        if (execution.consecutiveFailures + 1 >= MAX_FAILURES) {
+        if (execution.consecutiveFailures + 1 >= MAX_DEATHS) {
             work.quarantine(run);
             ifStillOurs(complete, operations::remove);
         } else {
@@ -145,6 +167,16 @@ final class WorkQueue implements RunQueue {
                 RUN.instance(run.toString()).priority(priority).build(), dueNow());
     }
 
+    @Override
+    public void wake(Handle handle, UUID run) {
+        handle.createUpdate(WAKE)
+                .bind("task", TASK)
+                .bind("run", run)
+                .bind("now", dueNow())
+                .execute();
+        Channels.notify(handle, Channels.WORK, "");
+    }
+
     /** @param watch is told when a poll fails because the database is away */
     Scheduler scheduler(DataSource source, DatabaseWatch watch, String nodeId, int concurrentRuns) {
         return Scheduler.create(source, List.of(task))
@@ -163,10 +195,23 @@ final class WorkQueue implements RunQueue {
                 .build();
     }
 
+    /** What is to become of a run that was worked on. */
+    enum Next {
+        /** It has ended, or is another node's. */
+        DONE,
+        /** It has not ended: somebody is to go on with it. */
+        AGAIN,
+        /** It has to wait for its turn. */
+        WAIT
+    }
+
     /** What is done with a run that is due. */
     interface Work {
-        /** Works on it, and says whether that is done; if not, it is queued again. */
-        boolean perform(UUID run);
+        /** Works on it, and says what is to become of it. */
+        Next perform(UUID run);
+
+        /** Is told of each that waits for its turn, after that was written down. */
+        void parked(UUID run);
 
         /** Ends one on which work has failed again and again. */
         void quarantine(UUID run);

@@ -1,17 +1,28 @@
 package io.opsconductor.internal.job;
 
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Matches patterns that people wrote without letting one of them occupy a thread for ever. */
-final class BoundedMatch {
+public final class BoundedMatch {
     private static final int MAX_LOOKS = 5_000_000;
 
     private BoundedMatch() {}
 
     /** Whether all of the text matches; false too if finding out would take too long. */
     static boolean matches(Pattern pattern, String text) {
+        return bounded(pattern, text, Matcher::matches);
+    }
+
+    /** Whether some part of the text matches; false too if finding out would take too long. */
+    public static boolean finds(Pattern pattern, String text) {
+        return bounded(pattern, text, Matcher::find);
+    }
+
+    private static boolean bounded(Pattern pattern, String text, Predicate<Matcher> question) {
         try {
-            return pattern.matcher(new Counted(text, new int[1])).matches();
+            return question.test(pattern.matcher(new Counted(text, new int[1])));
         } catch (TooLongException | StackOverflowError e) {
             return false;
         }

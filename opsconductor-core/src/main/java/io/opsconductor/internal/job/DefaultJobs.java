@@ -171,6 +171,10 @@ public final class DefaultJobs implements Jobs {
                 CoreErrorCode.JOB_NOT_FOUND, "There is no job " + id + ".", Map.of("job_id", id.toString()), null);
     }
 
+    public static OpsConductorException deleted(String name) {
+        return new OpsConductorException(CoreErrorCode.JOB_NOT_FOUND, "The job " + name + " was deleted.");
+    }
+
     private static AuditedObject audited(Job job) {
         return AuditedObject.of("job", job.id(), job.name());
     }

@@ -2,12 +2,16 @@ package io.opsconductor.internal.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.internal.json.Json;
+import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.FetchStep;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.OnFailure;
 import io.opsconductor.job.Parameter;
 import io.opsconductor.job.ParameterType;
+import io.opsconductor.job.Portion;
+import io.opsconductor.job.Retry;
 import io.opsconductor.job.ScriptStep;
 import io.opsconductor.job.Step;
 import io.opsconductor.job.StepOptions;
@@ -27,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionMapper {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
     private static final int DEFAULT_PARALLELISM = 100;
+    private static final long DEFAULT_MAX_BYTES = 10L * 1024 * 1024;
+    private static final double DEFAULT_DELAY_SECONDS = 5;
+    private static final double DEFAULT_BACKOFF = 2;
+    private static final double DEFAULT_MAX_DELAY_SECONDS = 300;
+    private static final double DEFAULT_JITTER = 0.1;
+    private static final double MILLIS = 1000;
 
     private DefinitionMapper() {}
 
@@ -42,8 +52,31 @@ final class DefinitionMapper {
                 selection(root.get("targets")),
                 Strategy.valueOf(root.path("strategy").asText("linear").toUpperCase(Locale.ROOT)),
                 root.path("parallelism").asInt(DEFAULT_PARALLELISM),
+                batches(root.get("batch")),
+                maxFailures(root),
+                Concurrency.valueOf(root.path("concurrency").asText("allow").toUpperCase(Locale.ROOT)),
+                root.path("lock_targets").asBoolean(false),
                 seconds(root.get("timeout_seconds")),
                 steps);
+    }
+
+    private static List<Portion> batches(@Nullable JsonNode node) {
+        List<Portion> batches = new ArrayList<>();
+        if (node != null && node.isArray()) {
+            node.forEach(size -> batches.add(Portion.parse(size.asText())));
+        } else if (node != null) {
+            batches.add(Portion.parse(node.asText()));
+        }
+        return batches;
+    }
+
+    /** Who goes on in batches wants to see a failure before it is everywhere. */
+    private static @Nullable Portion maxFailures(JsonNode root) {
+        JsonNode node = root.get("max_failures");
+        if (node != null) {
+            return Portion.parse(node.asText());
+        }
+        return root.has("batch") ? Portion.count(0) : null;
     }
 
     static Parameter parameter(JsonNode node) {
@@ -92,8 +125,19 @@ final class DefinitionMapper {
                                 : first(node, "content_base64", "contentB64"),
                         node.path("overwrite").asBoolean(true),
                         text(node, "mode"));
+            case "fetch" ->
+                new FetchStep(
+                        options,
+                        node.path("path").asText(),
+                        node.path("artifact").asText(lastPart(node.path("path").asText())),
+                        node.path("max_bytes").asLong(DEFAULT_MAX_BYTES));
             default -> throw new IllegalStateException("the schema let an unknown type of step pass: " + type);
         };
+    }
+
+    private static String lastPart(String path) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return name.isEmpty() ? path : name;
     }
 
     private static StepOptions options(JsonNode node, @Nullable String protocol, int number) {
@@ -104,10 +148,28 @@ final class DefinitionMapper {
                 name == null ? "step-" + number : name,
                 protocol,
                 target == null ? selection(node.get("targets")) : TargetSelection.of(target),
+                ConditionMapper.conditionOrNull(node.get("when")),
+                retry(node.get("retry")),
+                text(node, "capture"),
                 timeout == null ? DEFAULT_TIMEOUT : timeout,
                 OnFailure.valueOf(node.path("on_failure").asText("stop").toUpperCase(Locale.ROOT)),
                 node.path("always").asBoolean(false),
                 node.path("idempotent").asBoolean(false));
+    }
+
+    private static Retry retry(@Nullable JsonNode node) {
+        return node == null
+                ? Retry.NONE
+                : new Retry(
+                        node.path("attempts").asInt(),
+                        millis(node.path("delay_seconds").asDouble(DEFAULT_DELAY_SECONDS)),
+                        node.path("backoff").asDouble(DEFAULT_BACKOFF),
+                        millis(node.path("max_delay_seconds").asDouble(DEFAULT_MAX_DELAY_SECONDS)),
+                        node.path("jitter").asDouble(DEFAULT_JITTER));
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * MILLIS));
     }
 
     static @Nullable TargetSelection selection(@Nullable JsonNode node) {

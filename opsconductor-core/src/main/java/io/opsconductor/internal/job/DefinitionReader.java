@@ -47,7 +47,7 @@ public final class DefinitionReader {
         LocatedTree tree = LocatedTree.read(source);
         Set<ValidationMessage> messages = schema.validate(tree.root());
         if (!messages.isEmpty()) {
-            throw invalid(messages.stream()
+            throw invalid(withoutAlternatives(messages).stream()
                     .map(message -> error(tree, pointer(message), reason(message)))
                     .distinct()
                     .limit(MAX_ERRORS)
@@ -69,6 +69,19 @@ public final class DefinitionReader {
         return DefinitionMapper.definition(root);
     }
 
+    /** Where none of several forms fits, why each of them does not is of no use. */
+    private static List<ValidationMessage> withoutAlternatives(Set<ValidationMessage> messages) {
+        List<String> unclear = messages.stream()
+                .filter(message -> message.getType().equals("oneOf"))
+                .map(message -> message.getEvaluationPath().toString())
+                .toList();
+        return messages.stream()
+                .filter(message -> unclear.stream()
+                        .noneMatch(
+                                path -> message.getEvaluationPath().toString().startsWith(path + "/")))
+                .toList();
+    }
+
     private static String pointer(ValidationMessage message) {
         String at = message.getInstanceLocation().toString();
         String property = message.getProperty();
@@ -79,9 +92,23 @@ public final class DefinitionReader {
         return switch (message.getType()) {
             case "required" -> "is missing";
             case "additionalProperties" -> "is not known here; check the spelling";
+            case "dependentRequired" -> "has no meaning here without what it belongs to: " + message.getError();
+            case "oneOf" -> "must be exactly one of: " + alternatives(message.getSchemaNode());
             case "not" -> "may have target or targets, not both";
             default -> message.getError();
         };
+    }
+
+    private static String alternatives(JsonNode schemas) {
+        List<String> alternatives = new ArrayList<>();
+        schemas.forEach(schema -> alternatives.add(
+                schema.has("required")
+                        ? "with " + schema.path("required").path(0).asText()
+                        : schema.path("type").asText("another form")
+                                + (schema.has("pattern")
+                                        ? " like " + schema.path("pattern").asText()
+                                        : "")));
+        return String.join(", ", alternatives);
     }
 
     private static FieldError error(LocatedTree tree, String pointer, String reason) {

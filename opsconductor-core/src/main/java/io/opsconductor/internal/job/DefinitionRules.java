@@ -6,6 +6,7 @@ import io.opsconductor.internal.input.InputCheck;
 import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.internal.template.Template;
 import io.opsconductor.internal.template.UnsafePlaceException;
+import io.opsconductor.job.Condition;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.Parameter;
@@ -14,6 +15,7 @@ import io.opsconductor.job.Step;
 import io.opsconductor.target.TargetSelection;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -49,7 +51,7 @@ final class DefinitionRules {
             if (!names.add(parameter.name())) {
                 errors.accept(at + "/name", "is the name of an earlier parameter too");
             }
-            checkPattern(at, parameter);
+            checkPattern(at + "/pattern", parameter.pattern());
             if ((parameter.type() == ParameterType.CHOICE)
                     == parameter.choices().isEmpty()) {
                 errors.accept(
@@ -68,25 +70,26 @@ final class DefinitionRules {
         }
     }
 
-    private void checkPattern(String at, Parameter parameter) {
-        String pattern = parameter.pattern();
+    private void checkPattern(String at, @Nullable String pattern) {
         if (pattern == null) {
             return;
         }
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            errors.accept(at + "/pattern", "is not a regular expression: " + e.getDescription());
+            errors.accept(at, "is not a regular expression: " + e.getDescription());
         }
     }
 
     private void checkSteps(JobDefinition definition, JsonNode root) {
         Set<String> names = new HashSet<>();
-        Set<String> declared =
+        Set<String> parameters =
                 definition.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        Set<String> declared = new HashSet<>(parameters);
         int index = 0;
         for (Step step : definition.steps()) {
             String at = "/steps/" + index;
+            checkCondition(at + "/when", step.options().when(), names, declared);
             if (!names.add(step.options().name())) {
                 errors.accept(at + "/name", "is the name of an earlier step too");
             }
@@ -97,7 +100,43 @@ final class DefinitionRules {
             for (StepTexts.StepText text : StepTexts.of(step)) {
                 checkText(at + "/" + text.field(), text, declared);
             }
+            String captured = step.options().capture();
+            if (captured != null) {
+                if (parameters.contains(captured)) {
+                    errors.accept(at + "/capture", "is the name of a parameter too");
+                }
+                declared.add(captured);
+            }
             index++;
+        }
+    }
+
+    private void checkCondition(String at, @Nullable Condition condition, Set<String> steps, Set<String> variables) {
+        if (condition instanceof Condition.StepEnded ended && !steps.contains(ended.step())) {
+            errors.accept(at + "/step", "is not the name of an earlier step");
+        } else if (condition instanceof Condition.VariableEquals equal) {
+            checkVariable(at, equal.variable(), variables);
+        } else if (condition instanceof Condition.VariableMatches matches) {
+            checkVariable(at, matches.variable(), variables);
+            checkPattern(at + "/matches", matches.pattern());
+        } else if (condition instanceof Condition.Not not) {
+            checkCondition(at + "/not", not.condition(), steps, variables);
+        } else if (condition instanceof Condition.All all) {
+            checkConditions(at + "/all", all.conditions(), steps, variables);
+        } else if (condition instanceof Condition.Any any) {
+            checkConditions(at + "/any", any.conditions(), steps, variables);
+        }
+    }
+
+    private void checkConditions(String at, List<Condition> conditions, Set<String> steps, Set<String> variables) {
+        for (int i = 0; i < conditions.size(); i++) {
+            checkCondition(at + "/" + i, conditions.get(i), steps, variables);
+        }
+    }
+
+    private void checkVariable(String at, String variable, Set<String> variables) {
+        if (!variables.contains(variable)) {
+            errors.accept(at + "/variable", "is neither a parameter nor captured by an earlier step");
         }
     }
 
@@ -105,7 +144,10 @@ final class DefinitionRules {
         Template template = Template.parse(text.text());
         for (String name : template.names()) {
             if (!declared.contains(name)) {
-                errors.accept(at, "uses the parameter " + name + ", which is not declared under parameters");
+                errors.accept(
+                        at,
+                        "uses " + name
+                                + ", which is neither declared under parameters nor captured by an earlier step");
             }
         }
         try {

@@ -6,12 +6,14 @@ import io.opsconductor.job.Parameter;
 import io.opsconductor.job.ParameterType;
 import io.opsconductor.job.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A definition without {@code parameters} has those that its steps name: required strings. */
+/** A definition without {@code parameters} has those that its steps name and none captures: required strings. */
 final class ImplicitParameters {
     private ImplicitParameters() {}
 
@@ -22,11 +24,18 @@ final class ImplicitParameters {
             return parameters;
         }
         Map<String, Parameter> named = new LinkedHashMap<>();
+        Set<String> captured = new HashSet<>();
         for (Step step : steps) {
             for (StepTexts.StepText text : StepTexts.of(step)) {
                 for (String name : Template.parse(text.text()).names()) {
+                    if (captured.contains(name)) {
+                        continue;
+                    }
                     named.put(name, new Parameter(name, ParameterType.STRING, null, true, null, null, List.of()));
                 }
+            }
+            if (step.options().capture() != null) {
+                captured.add(step.options().capture());
             }
         }
         return List.copyOf(named.values());

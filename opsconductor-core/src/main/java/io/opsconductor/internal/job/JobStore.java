@@ -167,7 +167,8 @@ public final class JobStore {
                 .one());
     }
 
-    boolean lockedHasUnfinishedRuns(Handle handle, JobId id) {
+    /** Whether a run of it has not ended; nobody can start one before the end of the transaction. */
+    public boolean lockedHasUnfinishedRuns(Handle handle, JobId id) {
         handle.createQuery(LOCK).bind("id", id.value()).mapToMap().list();
         return handle.createQuery(HAS_UNFINISHED_RUNS)
                 .bind("id", id.value())

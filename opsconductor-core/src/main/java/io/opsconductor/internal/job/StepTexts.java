@@ -3,6 +3,7 @@ package io.opsconductor.internal.job;
 import io.opsconductor.internal.template.ShellDialect;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
+import io.opsconductor.job.FetchStep;
 import io.opsconductor.job.ScriptStep;
 import io.opsconductor.job.Step;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class StepTexts {
                     script.workingDirectory(),
                     script.environment(),
                     script.stdin());
+        }
+        if (step instanceof FetchStep fetch) {
+            return List.of(
+                    new StepText("path", fetch.path(), ShellDialect.PLAIN),
+                    new StepText("artifact", fetch.artifact(), ShellDialect.PLAIN));
         }
         return List.of(new StepText("path", ((CopyStep) step).path(), ShellDialect.PLAIN));
     }

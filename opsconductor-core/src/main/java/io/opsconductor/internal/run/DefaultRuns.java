@@ -6,8 +6,12 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.run.Artifact;
+import io.opsconductor.run.ArtifactId;
+import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunId;
@@ -22,6 +26,7 @@ import io.opsconductor.run.Subscription;
 import io.opsconductor.run.TargetRun;
 import io.opsconductor.spi.OpsConductorException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +49,7 @@ public final class DefaultRuns implements Runs {
     private final RunStore store = new RunStore();
     private final StepRunStore stepRuns = new StepRunStore();
     private final EventStore events = new EventStore();
+    private final ArtifactStore artifacts = new ArtifactStore();
 
     public DefaultRuns(Caller caller, Database database, RunSubmission submission, RunFeed feed, InstantSource clock) {
         this.caller = caller;
@@ -180,6 +186,50 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
+    public Page<Artifact> artifacts(RunId id, PageRequest page) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> {
+            requireExists(handle, id);
+            return Cursor.page(artifacts.page(handle, id, page), page, artifacts.count(handle, id), Artifact::id);
+        });
+    }
+
+    @Override
+    public Artifact artifact(ArtifactId id) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> artifacts.find(handle, id)).orElseThrow(() -> artifactNotFound(id));
+    }
+
+    /** A connection is held for a piece at a time, not for as long as the reader takes. */
+    @Override
+    public void readArtifact(ArtifactId id, OutputStream to) throws IOException {
+        long left = artifact(id).size();
+        for (int sequence = 0; left > 0; sequence++) {
+            int number = sequence;
+            byte[] data = database.read(handle -> artifacts.chunk(handle, id, number))
+                    .orElseThrow(() -> artifactNotFound(id));
+            to.write(data);
+            left -= data.length;
+        }
+    }
+
+    @Override
+    public Run rerun(RunId id, Rerun what) {
+        caller.require(Permission.RUN_START);
+        return database.write(handle -> {
+            Run earlier = found(handle, id);
+            if (!earlier.state().isFinal()) {
+                throw new OpsConductorException(
+                        CoreErrorCode.RUN_NOT_FINISHED,
+                        "The run " + id + " is still " + earlier.state().code() + ". Wait for it, or cancel it first.",
+                        Map.of("run_id", id.toString()),
+                        null);
+            }
+            return found(handle, submission.resubmit(handle, caller, id, what));
+        });
+    }
+
+    @Override
     public Run cancel(RunId id) {
         caller.require(Permission.RUN_CANCEL);
         return database.write(handle -> {
@@ -195,6 +245,7 @@ public final class DefaultRuns implements Runs {
             if (store.requestCancel(handle, id, caller.actor().name(), clock.instant())) {
                 caller.audit(handle, "run_cancel", audited(run));
                 Channels.notify(handle, Channels.CANCEL, id.value());
+                submission.wake(handle, id);
             }
             return found(handle, id);
         });
@@ -208,6 +259,14 @@ public final class DefaultRuns implements Runs {
         if (store.state(handle, id.value()).isEmpty()) {
             throw notFound("There is no run " + id + ".", id);
         }
+    }
+
+    private static OpsConductorException artifactNotFound(ArtifactId id) {
+        return new OpsConductorException(
+                CoreErrorCode.ARTIFACT_NOT_FOUND,
+                "There is no artifact " + id + ".",
+                Map.of("artifact_id", id.toString()),
+                null);
     }
 
     static AuditedObject audited(Run run) {

@@ -6,12 +6,16 @@ import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.internal.target.TargetName;
 import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.job.JobDefinition;
+import io.opsconductor.job.Portion;
 import io.opsconductor.job.Step;
+import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetSelection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * those that the job names together with those that its steps name. A step without a selection of its own addresses
  * all that the request or the job names.
  */
-record RunPlan(List<TargetName> targets, List<RunStarter.PlannedStep> steps) {
+record RunPlan(List<RunStarter.PlannedTarget> targets, List<RunStarter.PlannedStep> steps) {
     private static final int MAX_TARGETS = 10_000;
     private static final int MAX_STEP_RUNS = 500_000;
 
@@ -47,6 +51,11 @@ record RunPlan(List<TargetName> targets, List<RunStarter.PlannedStep> steps) {
             }
         }
         requireBounds(places.size(), definition.steps().size());
+        List<RunStarter.PlannedTarget> ordered =
+                ordered(handle, resolver, List.copyOf(places.keySet()), definition.batches());
+        for (int i = 0; i < ordered.size(); i++) {
+            places.put(ordered.get(i).target(), i);
+        }
         List<RunStarter.PlannedStep> steps = new ArrayList<>();
         for (Step step : definition.steps()) {
             List<TargetName> targets = own.getOrDefault(step, baseTargets);
@@ -54,7 +63,44 @@ record RunPlan(List<TargetName> targets, List<RunStarter.PlannedStep> steps) {
             steps.add(new RunStarter.PlannedStep(
                     step, all ? null : targets.stream().map(places::get).toList()));
         }
-        return new RunPlan(List.copyOf(places.keySet()), steps);
+        return new RunPlan(ordered, steps);
+    }
+
+    /** @param addressed the targets that each step addresses, by the step's place */
+    static RunPlan again(
+            Handle handle,
+            TargetResolver resolver,
+            JobDefinition definition,
+            List<TargetName> targets,
+            Map<Integer, List<TargetId>> addressed) {
+        List<RunStarter.PlannedTarget> ordered = ordered(handle, resolver, targets, definition.batches());
+        Map<TargetId, Integer> places = new HashMap<>();
+        ordered.forEach(target -> places.put(target.target().id(), places.size()));
+        List<RunStarter.PlannedStep> steps = new ArrayList<>();
+        for (int i = 0; i < definition.steps().size(); i++) {
+            steps.add(new RunStarter.PlannedStep(
+                    definition.steps().get(i),
+                    addressed.getOrDefault(i, List.of()).stream()
+                            .map(places::get)
+                            .toList()));
+        }
+        return new RunPlan(ordered, steps);
+    }
+
+    private static List<RunStarter.PlannedTarget> ordered(
+            Handle handle, TargetResolver resolver, List<TargetName> targets, List<Portion> batches) {
+        Map<TargetId, Set<TargetId>> dependencies = resolver.dependencies(handle, targets);
+        Map<TargetName, Integer> waves = Waves.of(targets, dependencies, batches);
+        Map<TargetId, Integer> places = new HashMap<>();
+        waves.keySet().forEach(target -> places.put(target.id(), places.size()));
+        List<RunStarter.PlannedTarget> planned = new ArrayList<>();
+        waves.forEach((target, wave) -> planned.add(new RunStarter.PlannedTarget(
+                target,
+                wave,
+                Waves.before(target.id(), dependencies, places.keySet()).stream()
+                        .map(places::get)
+                        .toList())));
+        return planned;
     }
 
     private static void requireBase(@Nullable TargetSelection base, Step step) {

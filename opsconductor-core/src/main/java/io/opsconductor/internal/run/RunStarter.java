@@ -3,12 +3,16 @@ package io.opsconductor.internal.run;
 import io.opsconductor.common.Actor;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.internal.target.TargetName;
+import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.Step;
+import io.opsconductor.run.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RunStarter {
     private static final String INSERT_RUN = """
             INSERT INTO opsconductor.run
-                (id, job_version_id, job_id, job_name, revision, state, priority, parameters, sealed_parameters,
-                 actor_kind, actor_id, actor_name, idempotency_key, request_hash, queued_at)
-            VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, CAST(:parameters AS jsonb),
-                    :sealedParameters, :actorKind, :actorId, :actorName, :idempotencyKey, :requestHash, :now)
+                (id, job_version_id, job_id, job_name, revision, state, priority, concurrency, lock_targets, parameters,
+                 sealed_parameters, actor_kind, actor_id, actor_name, rerun_of, idempotency_key, request_hash, queued_at)
+            VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, :concurrency, :lockTargets,
+                    CAST(:parameters AS jsonb), :sealedParameters, :actorKind, :actorId, :actorName, :rerunOf,
+                    :idempotencyKey, :requestHash, :now)
             ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
             """;
 
@@ -32,9 +37,14 @@ final class RunStarter {
             """;
 
     private static final String INSERT_TARGET_RUNS = """
-            INSERT INTO opsconductor.target_run (run_id, ordinal, target_id, target_name, state)
-            SELECT :id, t.place - 1, t.target_id, t.target_name, 'queued'
-            FROM unnest(:targetIds, :targetNames) WITH ORDINALITY AS t (target_id, target_name, place)
+            INSERT INTO opsconductor.target_run (run_id, ordinal, target_id, target_name, wave, state)
+            SELECT :id, t.place - 1, t.target_id, t.target_name, t.wave, 'queued'
+            FROM unnest(:targetIds, :targetNames, :waves) WITH ORDINALITY AS t (target_id, target_name, wave, place)
+            """;
+
+    private static final String INSERT_DEPENDENCIES = """
+            INSERT INTO opsconductor.target_run_dependency (run_id, ordinal, depends_on_ordinal)
+            SELECT :id, d.ordinal, d.depends_on FROM unnest(:ordinals, :dependsOn) AS d (ordinal, depends_on)
             """;
 
     /** One step for all targets, or for those at the given places. */
@@ -54,6 +64,9 @@ final class RunStarter {
                 .bind("jobName", run.jobName())
                 .bind("revision", run.revision())
                 .bind("priority", run.priority())
+                .bind("concurrency", run.concurrency().code())
+                .bind("lockTargets", run.lockTargets())
+                .bind("rerunOf", run.rerunOf() == null ? null : run.rerunOf().value())
                 .bind("parameters", Json.write(run.parameters()))
                 .bind("sealedParameters", run.sealedParameters())
                 .bind("actorKind", run.actor().kind().code())
@@ -80,15 +93,29 @@ final class RunStarter {
     private static void insertTargets(Handle handle, NewRun run) {
         handle.createUpdate(INSERT_TARGET_RUNS)
                 .bind("id", run.id())
-                .bind(
-                        "targetIds",
-                        run.targets().stream()
-                                .map(target -> target.id().value())
-                                .toArray(UUID[]::new))
-                .bind(
-                        "targetNames",
-                        run.targets().stream().map(TargetName::name).toArray(String[]::new))
+                .bind("targetIds", ofTargets(run, target -> target.target().id().value(), UUID[]::new))
+                .bind("targetNames", ofTargets(run, target -> target.target().name(), String[]::new))
+                .bind("waves", ofTargets(run, PlannedTarget::wave, Integer[]::new))
                 .execute();
+        List<Integer> ordinals = new ArrayList<>();
+        List<Integer> dependsOn = new ArrayList<>();
+        for (int i = 0; i < run.targets().size(); i++) {
+            for (Integer before : run.targets().get(i).after()) {
+                ordinals.add(i);
+                dependsOn.add(before);
+            }
+        }
+        if (!ordinals.isEmpty()) {
+            handle.createUpdate(INSERT_DEPENDENCIES)
+                    .bind("id", run.id())
+                    .bind("ordinals", ordinals.toArray(Integer[]::new))
+                    .bind("dependsOn", dependsOn.toArray(Integer[]::new))
+                    .execute();
+        }
+    }
+
+    private static <T> T[] ofTargets(NewRun run, Function<PlannedTarget, T> property, IntFunction<T[]> array) {
+        return run.targets().stream().map(property).toArray(array);
     }
 
     private static void insertSteps(Handle handle, NewRun run) {
@@ -110,6 +137,16 @@ final class RunStarter {
         return protocol == null ? step.type() : protocol + "." + step.type();
     }
 
+    /**
+     * @param wave in which it is worked on, from 0
+     * @param after the places of those of the run's targets that must have succeeded before
+     */
+    record PlannedTarget(TargetName target, int wave, List<Integer> after) {
+        PlannedTarget {
+            after = List.copyOf(after);
+        }
+    }
+
     /** @param sealedParameters the secret parameters; null if there are none */
     record NewRun(
             UUID id,
@@ -118,13 +155,16 @@ final class RunStarter {
             String jobName,
             int revision,
             int priority,
+            Concurrency concurrency,
+            boolean lockTargets,
             Map<String, Object> parameters,
             byte @Nullable [] sealedParameters,
             Actor actor,
+            @Nullable RunId rerunOf,
             @Nullable String idempotencyKey,
             byte[] requestHash,
             Instant queuedAt,
-            List<TargetName> targets,
+            List<PlannedTarget> targets,
             List<PlannedStep> steps) {
         NewRun {
             targets = List.copyOf(targets);

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class RunStore {
     private static final String SELECT = """
             SELECT r.id, r.job_id, r.job_name, r.revision, r.state, r.reason, r.message, r.actor_kind, r.actor_name,
-                   r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
+                   r.priority, r.rerun_of, r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
                    c.total, c.queued, c.running, c.succeeded, c.failed, c.canceled, c.skipped, c.aborted
             FROM opsconductor.run r
             CROSS JOIN LATERAL (
@@ -133,6 +133,7 @@ public final class RunStore {
 
     private static Run read(ResultSet row) throws SQLException {
         UUID job = row.getObject("job_id", UUID.class);
+        UUID rerunOf = row.getObject("rerun_of", UUID.class);
         return new Run(
                 new RunId(Rows.uuid(row, "id")),
                 job == null ? null : new JobId(job),
@@ -143,6 +144,8 @@ public final class RunStore {
                 row.getString("message"),
                 ActorKind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
                 row.getString("actor_name"),
+                row.getInt("priority"),
+                rerunOf == null ? null : new RunId(rerunOf),
                 Json.readMap(row.getString("parameters")),
                 new Run.TargetCounts(
                         row.getInt("total"),

@@ -12,7 +12,11 @@ import io.opsconductor.internal.job.JobStore;
 import io.opsconductor.internal.job.ParameterValues;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.internal.target.TargetResolver;
+import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.Job;
+import io.opsconductor.job.JobDefinition;
+import io.opsconductor.job.JobId;
+import io.opsconductor.run.Rerun;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.spi.OpsConductorException;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a queued run, in the transaction of the handle. */
 public final class RunSubmission {
+    private static final int MAX_PRIORITY = 100;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final JobStore jobs;
@@ -53,23 +58,18 @@ public final class RunSubmission {
 
     RunId submit(Handle handle, Caller caller, StartRun request) {
         checkKey(request.idempotencyKey());
+        checkPriority(request.priority());
         byte[] hash = hash(request);
         Optional<RunId> earlier = earlier(handle, caller, request, hash);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        JobStore.JobRow row =
-                jobs.find(handle, request.jobId()).orElseThrow(() -> DefaultJobs.notFound(request.jobId()));
+        JobStore.JobRow row = startable(handle, request.jobId());
         Job job = row.job();
-        if (!job.enabled()) {
-            throw new OpsConductorException(
-                    CoreErrorCode.JOB_DISABLED,
-                    "The job " + job.name() + " is deactivated. Activate it, then start the run again.",
-                    Map.of("job_id", job.id().toString()),
-                    null);
-        }
-        ParameterValues parameters = ParameterValues.check(job.latest().definition(), request.parameters());
-        RunPlan plan = RunPlan.of(handle, resolver, job.latest().definition(), request.targets());
+        JobDefinition definition = job.latest().definition();
+        ParameterValues parameters = ParameterValues.check(definition, request.parameters());
+        RunPlan plan = RunPlan.of(handle, resolver, definition, request.targets());
+        requireFree(handle, job, definition.concurrency());
         Instant now = clock.instant();
         UUID id = UuidV7.at(now);
         RunStarter.NewRun run = new RunStarter.NewRun(
@@ -78,10 +78,13 @@ public final class RunSubmission {
                 job.id().value(),
                 job.name(),
                 job.latest().revision(),
-                0,
+                request.priority(),
+                definition.concurrency(),
+                definition.lockTargets(),
                 parameters.open(),
                 RunSecrets.seal(keyring, id, parameters.secret()),
                 caller.actor(),
+                null,
                 request.idempotencyKey(),
                 hash,
                 now,
@@ -91,15 +94,81 @@ public final class RunSubmission {
             return earlier(handle, caller, request, hash)
                     .orElseThrow(() -> new IllegalStateException("a run with the same key came and went"));
         }
-        queue.add(handle, id, run.priority());
-        caller.audit(
-                handle,
-                "run_start",
-                AuditedObject.of("run", id, job.name())
-                        .with("job_id", job.id().toString())
-                        .with("targets", plan.targets().size()));
-        Channels.notify(handle, Channels.WORK, "");
+        queued(handle, caller, run);
         return new RunId(id);
+    }
+
+    /** As the earlier one was, on what of it is to be done again. */
+    RunId resubmit(Handle handle, Caller caller, RunId earlier, Rerun what) {
+        EarlierRuns.EarlierRun of = EarlierRuns.find(handle, earlier);
+        Job job = startable(handle, of.jobId()).job();
+        JobDefinition definition = JobStore.definition(handle, of.jobVersionId());
+        RunPlan plan = EarlierRuns.plan(handle, resolver, of, definition, what);
+        requireFree(handle, job, definition.concurrency());
+        Instant now = clock.instant();
+        UUID id = UuidV7.at(now);
+        RunStarter.NewRun run = new RunStarter.NewRun(
+                id,
+                of.jobVersionId(),
+                job.id().value(),
+                of.jobName(),
+                of.revision(),
+                of.priority(),
+                definition.concurrency(),
+                definition.lockTargets(),
+                of.parameters(),
+                RunSecrets.seal(keyring, id, RunSecrets.open(keyring, earlier.value(), of.sealedParameters())),
+                caller.actor(),
+                earlier,
+                null,
+                new byte[0],
+                now,
+                plan.targets(),
+                plan.steps());
+        starter.insert(handle, run);
+        if (what == Rerun.FROM_FAILED_STEP) {
+            EarlierRuns.takeOver(handle, earlier, new RunId(id));
+        }
+        queued(handle, caller, run);
+        return new RunId(id);
+    }
+
+    /** Its end was asked for: if it waits, it need not any longer. */
+    void wake(Handle handle, RunId id) {
+        queue.wake(handle, id.value());
+    }
+
+    private JobStore.JobRow startable(Handle handle, JobId id) {
+        JobStore.JobRow row = jobs.find(handle, id).orElseThrow(() -> DefaultJobs.notFound(id));
+        if (!row.job().enabled()) {
+            throw new OpsConductorException(
+                    CoreErrorCode.JOB_DISABLED,
+                    "The job " + row.job().name() + " is deactivated. Activate it, then start the run again.",
+                    Map.of("job_id", id.toString()),
+                    null);
+        }
+        return row;
+    }
+
+    private void requireFree(Handle handle, Job job, Concurrency concurrency) {
+        if (concurrency == Concurrency.FORBID && jobs.lockedHasUnfinishedRuns(handle, job.id())) {
+            throw new OpsConductorException(
+                    CoreErrorCode.RUN_UNDER_WAY,
+                    "A run of the job " + job.name() + " is under way, and the job forbids two at once. Wait for it, or"
+                            + " cancel it, then try again.",
+                    Map.of("job_id", job.id().toString()),
+                    null);
+        }
+    }
+
+    private void queued(Handle handle, Caller caller, RunStarter.NewRun run) {
+        queue.add(handle, run.id(), run.priority());
+        AuditedObject object = AuditedObject.of("run", run.id(), run.jobName())
+                .with("job_id", run.jobId().toString())
+                .with("targets", run.targets().size());
+        RunId rerunOf = run.rerunOf();
+        caller.audit(handle, "run_start", rerunOf == null ? object : object.with("rerun_of", rerunOf.toString()));
+        Channels.notify(handle, Channels.WORK, "");
     }
 
     private Optional<RunId> earlier(Handle handle, Caller caller, StartRun request, byte[] hash) {
@@ -125,6 +194,13 @@ public final class RunSubmission {
             String reason = "must be 1 to 128 visible ASCII characters";
             throw new InvalidInputException(
                     "The idempotency key " + reason + ".", new FieldError("idempotency_key", reason));
+        }
+    }
+
+    private static void checkPriority(int priority) {
+        if (Math.abs(priority) > MAX_PRIORITY) {
+            String reason = "must be from " + -MAX_PRIORITY + " to " + MAX_PRIORITY;
+            throw new InvalidInputException("The priority " + reason + ".", new FieldError("priority", reason));
         }
     }
 

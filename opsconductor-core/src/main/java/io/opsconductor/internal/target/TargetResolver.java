@@ -4,11 +4,13 @@ import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetSelection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Finds the targets that a selection means at the moment. */
@@ -42,6 +44,11 @@ public final class TargetResolver {
             throw noneMatch("The list names more than " + MAX_NAMES + " targets. Use a selector.");
         }
         return byName(handle, names);
+    }
+
+    /** What each of the given targets depends on, and what each of those does, and so on. */
+    public Map<TargetId, Set<TargetId>> dependencies(Handle handle, List<TargetName> targets) {
+        return store.dependencies(handle, targets.stream().map(TargetName::id).toList());
     }
 
     /** Checks the grammar only. @throws InvalidInputException {@code selector_invalid} */

@@ -10,9 +10,11 @@ import io.opsconductor.target.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -63,6 +65,15 @@ public final class TargetStore {
             SELECT EXISTS (SELECT 1 FROM reached WHERE id = :id)
             """;
 
+    private static final String SELECT_REACHED = """
+            WITH RECURSIVE reached (id) AS (
+                SELECT unnest(:ids)
+                UNION
+                SELECT d.depends_on_id FROM opsconductor.target_dependency d JOIN reached r ON d.target_id = r.id
+            )
+            SELECT d.target_id, d.depends_on_id FROM opsconductor.target_dependency d JOIN reached r ON d.target_id = r.id
+            """;
+
     void insert(Handle handle, Target target) {
         bindAndExecute(handle, INSERT, target);
         replaceDependencies(handle, target);
@@ -101,6 +112,18 @@ public final class TargetStore {
                     .bind("dependsOn", dependsOn.value())
                     .execute();
         }
+    }
+
+    /** What each of the given targets depends on, and what each of those does, and so on. */
+    public Map<TargetId, Set<TargetId>> dependencies(Handle handle, List<TargetId> targets) {
+        Map<TargetId, Set<TargetId>> dependencies = new HashMap<>();
+        handle.createQuery(SELECT_REACHED)
+                .bind("ids", targets.stream().map(TargetId::value).toArray(UUID[]::new))
+                .map((row, context) -> dependencies
+                        .computeIfAbsent(new TargetId(Rows.uuid(row, "target_id")), id -> new HashSet<>())
+                        .add(new TargetId(Rows.uuid(row, "depends_on_id"))))
+                .forEach(added -> {});
+        return dependencies;
     }
 
     boolean dependsOnItself(Handle handle, TargetId id) {

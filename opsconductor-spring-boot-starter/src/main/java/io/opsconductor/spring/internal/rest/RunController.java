@@ -1,8 +1,6 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
-import io.opsconductor.common.FieldError;
-import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.RunId;
@@ -12,26 +10,28 @@ import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
+import io.opsconductor.spring.internal.rest.RunJson.RerunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunList;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
 import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
+import io.opsconductor.spring.internal.web.ApiPaths;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -40,6 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/runs", produces = MediaType.APPLICATION_JSON_VALUE)
 class RunController {
+    private final ApiPaths paths;
+
+    RunController(ApiPaths paths) {
+        this.paths = paths;
+    }
+
     @GetMapping
     RunList list(
             Services services,
@@ -99,19 +105,20 @@ class RunController {
         return RunView.of(services.runs().cancel(new RunId(id)));
     }
 
+    /** The body may be left out where all is to be done again. */
+    @PostMapping(path = "/{id}/rerun", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<RunView> rerun(
+            Services services,
+            @PathVariable UUID id,
+            @RequestBody(required = false) @Nullable RerunBody body,
+            HttpServletRequest httpRequest) {
+        RerunBody request = body == null ? RerunBody.ALL : body;
+        RunView run = RunView.of(services.runs().rerun(new RunId(id), request.toRerun()));
+        return ResponseEntity.created(paths.location(httpRequest, "/runs/" + run.id()))
+                .body(run);
+    }
+
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String state) {
-        if (state == null || state.isEmpty()) {
-            return null;
-        }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(state)) {
-                return constant;
-            }
-        }
-        String known = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        throw new InvalidInputException(
-                "The state must be one of " + known + ".", new FieldError("state", "must be one of " + known));
+        return state == null || state.isEmpty() ? null : Constants.of(type, "state", state);
     }
 }

@@ -4,7 +4,9 @@ import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
 import io.opsconductor.job.JobId;
+import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
+import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.target.TargetSelection;
 import java.time.Instant;
@@ -22,11 +24,17 @@ interface RunJson {
     record RunBody(
             @Nullable Map<String, Object> parameters,
             @Nullable List<String> targets,
-            @Nullable String selector) {
-        static final RunBody EMPTY = new RunBody(null, null, null);
+            @Nullable String selector,
+            @Nullable Integer priority) {
+        static final RunBody EMPTY = new RunBody(null, null, null, null);
 
         StartRun toStartRun(JobId job, @Nullable String idempotencyKey) {
-            return new StartRun(job, parameters == null ? Map.of() : parameters, selection(), idempotencyKey);
+            return new StartRun(
+                    job,
+                    parameters == null ? Map.of() : parameters,
+                    selection(),
+                    priority == null ? 0 : priority,
+                    idempotencyKey);
         }
 
         private @Nullable TargetSelection selection() {
@@ -48,6 +56,15 @@ interface RunJson {
         }
     }
 
+    /** @param what {@code all}, {@code failed} or {@code from_failed_step}; null for all */
+    record RerunBody(@Nullable String what) {
+        static final RerunBody ALL = new RerunBody(null);
+
+        Rerun toRerun() {
+            return what == null ? Rerun.ALL : Constants.of(Rerun.class, "what", what);
+        }
+    }
+
     record RunView(
             UUID id,
             @Nullable UUID jobId,
@@ -58,6 +75,8 @@ interface RunJson {
             @Nullable String message,
             String startedByKind,
             String startedBy,
+            int priority,
+            @Nullable UUID rerunOf,
             Map<String, @Nullable Object> parameters,
             Run.TargetCounts targets,
             Instant queuedAt,
@@ -66,6 +85,7 @@ interface RunJson {
             @Nullable Instant cancelRequestedAt) {
         static RunView of(Run run) {
             JobId job = run.jobId();
+            RunId rerunOf = run.rerunOf();
             return new RunView(
                     run.id().value(),
                     job == null ? null : job.value(),
@@ -76,6 +96,8 @@ interface RunJson {
                     run.message(),
                     run.startedByKind().code(),
                     run.startedBy(),
+                    run.priority(),
+                    rerunOf == null ? null : rerunOf.value(),
                     run.parameters(),
                     run.targets(),
                     run.queuedAt(),

@@ -1,5 +1,6 @@
 package io.opsconductor.winrm.internal.wsman;
 
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,9 +37,9 @@ final class SoapReader {
     }
 
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        // it expands no entities, and sets up for a document in a fraction of the time that the JDK's own takes
+        XMLInputFactory factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         return factory;
     }
@@ -47,8 +48,10 @@ final class SoapReader {
         XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(envelope));
         try {
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    element(xml);
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> element(xml);
+                    case XMLStreamConstants.DTD -> throw new XMLStreamException("an answer may have no DTD");
+                    default -> {}
                 }
             }
         } catch (IllegalArgumentException e) {
