@@ -15,6 +15,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.run.Channels;
 import io.opsconductor.internal.run.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
