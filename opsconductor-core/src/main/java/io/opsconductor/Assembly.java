@@ -116,6 +116,7 @@ final class Assembly implements AutoCloseable {
                         settings.parallelism(),
                         settings.concurrentRuns(),
                         settings.outputLimit(),
+                        settings.drainTimeout(),
                         clock),
                 source,
                 database,

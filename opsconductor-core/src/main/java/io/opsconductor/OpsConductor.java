@@ -8,6 +8,7 @@ import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,10 @@ public final class OpsConductor implements AutoCloseable {
         return assembly;
     }
 
-    /** Stops taking work, lets what runs be taken over, and closes what it opened, within 40 seconds. Idempotent. */
+    /**
+     * Takes no more work, lets steps under way end for as long as {@link Builder#drainTimeout} says, stops the others,
+     * leaves what is unfinished to other nodes, and closes what it opened: within 40 seconds and that time. Idempotent.
+     */
     @Override
     public void close() {
         Assembly closing;
@@ -123,6 +127,7 @@ public final class OpsConductor implements AutoCloseable {
         private int concurrentRuns = Settings.DEFAULT_CONCURRENT_RUNS;
         private long outputLimit = Settings.DEFAULT_OUTPUT_LIMIT;
         private Retention retention = Retention.KEEP_ALL;
+        private Duration drainTimeout = Settings.DEFAULT_DRAIN_TIMEOUT;
         private @Nullable String nodeName;
 
         private Builder() {}
@@ -175,7 +180,10 @@ public final class OpsConductor implements AutoCloseable {
             return this;
         }
 
-        /** How many runs this node works on at once: 1 to 500; 20 unless set. */
+        /**
+         * How many runs this node works on at once: 0 to 500; 20 unless set. With 0 it only serves: it starts and follows
+         * runs that other nodes work on.
+         */
         public Builder concurrentRuns(int runs) {
             this.concurrentRuns = runs;
             return this;
@@ -193,6 +201,15 @@ public final class OpsConductor implements AutoCloseable {
          */
         public Builder retention(Retention bounds) {
             this.retention = Objects.requireNonNull(bounds, "bounds");
+            return this;
+        }
+
+        /**
+         * How long steps under way may go on when this node is closed, before they are stopped: 0 to 1 hour; 10 seconds
+         * unless set.
+         */
+        public Builder drainTimeout(Duration time) {
+            this.drainTimeout = Objects.requireNonNull(time, "time");
             return this;
         }
 
@@ -216,6 +233,7 @@ public final class OpsConductor implements AutoCloseable {
                     concurrentRuns,
                     outputLimit,
                     retention,
+                    drainTimeout,
                     nodeName));
         }
     }

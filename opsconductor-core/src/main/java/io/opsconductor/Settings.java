@@ -5,6 +5,7 @@ import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,14 +26,17 @@ record Settings(
         int concurrentRuns,
         long outputLimit,
         Retention retention,
+        Duration drainTimeout,
         String nodeName) {
     static final int DEFAULT_PARALLELISM = 500;
     static final int DEFAULT_CONCURRENT_RUNS = 20;
     static final long DEFAULT_OUTPUT_LIMIT = 64L << 20;
+    static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_PARALLELISM = 10_000;
     private static final int MAX_CONCURRENT_RUNS = 500;
     private static final long MIN_OUTPUT_LIMIT = 1024;
     private static final long MAX_OUTPUT_LIMIT = 1L << 30;
+    private static final Duration MAX_DRAIN_TIMEOUT = Duration.ofHours(1);
 
     static Settings checked(
             @Nullable DataSource dataSource,
@@ -46,6 +50,7 @@ record Settings(
             int concurrentRuns,
             long outputLimit,
             Retention retention,
+            Duration drainTimeout,
             @Nullable String nodeName) {
         if ((dataSource == null) == (database == null)) {
             throw new IllegalStateException("give either dataSource or database");
@@ -54,8 +59,11 @@ record Settings(
             throw new IllegalStateException("give a masterKey");
         }
         requireRange("parallelism", parallelism, 1, MAX_PARALLELISM);
-        requireRange("concurrentRuns", concurrentRuns, 1, MAX_CONCURRENT_RUNS);
+        requireRange("concurrentRuns", concurrentRuns, 0, MAX_CONCURRENT_RUNS);
         requireRange("outputLimit", outputLimit, MIN_OUTPUT_LIMIT, MAX_OUTPUT_LIMIT);
+        if (drainTimeout.isNegative() || drainTimeout.compareTo(MAX_DRAIN_TIMEOUT) > 0) {
+            throw new IllegalStateException("drainTimeout must be 0 to 1 hour, not " + drainTimeout);
+        }
         return new Settings(
                 dataSource,
                 database,
@@ -69,6 +77,7 @@ record Settings(
                 concurrentRuns,
                 outputLimit,
                 retention,
+                drainTimeout,
                 nodeName == null ? machineName() : nodeName);
     }
 

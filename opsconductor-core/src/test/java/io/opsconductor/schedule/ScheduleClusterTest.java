@@ -111,7 +111,7 @@ class ScheduleClusterTest {
             assertThat(keys(schedule)).as(schedule.name()).isEqualTo(expected);
             assertThat(OPS.asAdmin()
                             .runs()
-                            .list(new RunQuery(schedule.jobId(), null), PageRequest.first(100))
+                            .list(RunQuery.ofJob(schedule.jobId()), PageRequest.first(100))
                             .items())
                     .allSatisfy(run -> {
                         assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
@@ -201,7 +201,7 @@ class ScheduleClusterTest {
     private static List<Run> runs(Schedule schedule) {
         return OPS.asAdmin()
                 .runs()
-                .list(new RunQuery(schedule.jobId(), null), PageRequest.first(100))
+                .list(RunQuery.ofJob(schedule.jobId()), PageRequest.first(100))
                 .items();
     }
 

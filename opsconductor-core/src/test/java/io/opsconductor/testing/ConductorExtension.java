@@ -41,11 +41,16 @@ public final class ConductorExtension implements BeforeAllCallback, AfterAllCall
 
     /** Another one on the same database, not started. */
     public OpsConductor newConductor() {
-        return settings.apply(OpsConductor.builder()
-                        .database(DatabaseSettings.of(
-                                database.jdbcUrl(), database.username(), Secret.ofString(database.password())))
-                        .masterKey(MasterKey.passphrase(MASTER_KEY)))
-                .build();
+        return newConductor(UnaryOperator.identity());
+    }
+
+    /** As {@link #newConductor()}, with settings that win over those of this class's. */
+    public OpsConductor newConductor(UnaryOperator<OpsConductor.Builder> more) {
+        OpsConductor.Builder builder = OpsConductor.builder()
+                .database(DatabaseSettings.of(
+                        database.jdbcUrl(), database.username(), Secret.ofString(database.password())))
+                .masterKey(MasterKey.passphrase(MASTER_KEY));
+        return more.apply(settings.apply(builder)).build();
     }
 
     @Override

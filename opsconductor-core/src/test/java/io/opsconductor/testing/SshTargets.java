@@ -1,5 +1,6 @@
 package io.opsconductor.testing;
 
+import io.opsconductor.Services;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.NewCredential;
 import io.opsconductor.spi.Secret;
@@ -15,14 +16,16 @@ public final class SshTargets {
     private SshTargets() {}
 
     public static List<Target> create(ConductorExtension ops, OpenSshServer server, int count) {
-        Credential credential = ops.asAdmin()
-                .credentials()
+        return create(ops.asAdmin(), server, count);
+    }
+
+    public static List<Target> create(Services admin, OpenSshServer server, int count) {
+        Credential credential = admin.credentials()
                 .create(new NewCredential(
                         "sshd", null, new SshPassword(OpenSshServer.USER, Secret.ofString(server.password()))));
         List<Target> targets = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            targets.add(ops.asAdmin()
-                    .targets()
+            targets.add(admin.targets()
                     .create(TargetSpec.of("ssh-" + i, "ssh", "127.0.0." + i)
                             .withPort(server.port())
                             .withCredential(credential.id())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class KilledServerIT {
     /** Of each kind. */
-    private static final int ROUNDS = Integer.getInteger("opsconductor.test.kill-rounds", 10);
+    private static final int ROUNDS = Math.min(3, Integer.getInteger("opsconductor.test.kill-rounds", 3));
 
     @TempDir
     Path temporary;

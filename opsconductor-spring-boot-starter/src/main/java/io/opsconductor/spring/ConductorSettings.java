@@ -31,6 +31,7 @@ final class ConductorSettings {
         ifSet(properties.concurrentRuns(), builder::concurrentRuns);
         ifSet(properties.outputLimit(), size -> builder.outputLimit(size.toBytes()));
         builder.retention(retention(properties.retention()));
+        ifSet(properties.drainTimeout(), builder::drainTimeout);
         ifSet(properties.nodeName(), builder::nodeName);
         ifSet(properties.hostKeyPolicy(), builder::hostKeyPolicy);
         // a key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens

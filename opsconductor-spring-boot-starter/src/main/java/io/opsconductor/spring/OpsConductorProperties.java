@@ -19,9 +19,10 @@ import org.springframework.util.unit.DataSize;
  * @param database a database of its own; without it, the application's data source is used
  * @param admin the first administrator
  * @param parallelism how many targets this node works on at once, over all runs: 1 to 10000
- * @param concurrentRuns how many runs this node works on at once: 1 to 500
+ * @param concurrentRuns how many runs this node works on at once: 0, for a node that only serves, to 500
  * @param outputLimit how much output of one step on one target is kept
  * @param retention how long the history of runs is kept
+ * @param drainTimeout how long steps under way may go on when the node stops: 0 to 1 hour
  * @param nodeName what this node is called in lists; the machine's name unless set
  * @param hostKeyPolicy what to do about the host key of a target of which none is pinned
  * @param transport settings of the transports, by the transport's name and the setting's
@@ -36,6 +37,7 @@ record OpsConductorProperties(
         @Nullable Integer concurrentRuns,
         @Nullable DataSize outputLimit,
         @DefaultValue Retention retention,
+        @Nullable Duration drainTimeout,
         @Nullable String nodeName,
         @Nullable HostKeyPolicy hostKeyPolicy,
         @DefaultValue Map<String, Map<String, String>> transport) {

@@ -5,8 +5,11 @@ import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.spi.OpsConductorException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -25,6 +28,8 @@ public final class Database {
 
     /** Of a failure that did not come from the server: a pool that ran out, or a driver that could not connect. */
     private static final String NO_STATE = "none";
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Jdbi jdbi;
 
@@ -64,6 +69,30 @@ public final class Database {
             return jdbi.inTransaction(work);
         } catch (JdbiException e) {
             throw translated(e);
+        }
+    }
+
+    /** Tries again for so long while the database is away. For threads that may block. */
+    public static <T> T patiently(Duration limit, Supplier<T> work) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (!isTransient(e) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(RuntimeException reason) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
         }
     }
 

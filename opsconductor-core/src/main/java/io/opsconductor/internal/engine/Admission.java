@@ -34,8 +34,10 @@ final class Admission {
 
     private static final String ADMIT = "UPDATE opsconductor.run SET admitted_at = :now WHERE id = :run";
 
+    /** Due by every node's reckoning, whatever clock the run was queued by. */
     private static final String WAKE = """
-            UPDATE opsconductor.scheduled_tasks t SET execution_time = r.queued_at
+            UPDATE opsconductor.scheduled_tasks t
+            SET execution_time = LEAST(r.queued_at, clock_timestamp()) - interval '1 second'
             FROM opsconductor.run r
             WHERE r.state = 'queued' AND r.admitted_at IS NULL AND (r.concurrency = 'queue' OR r.lock_targets)
               AND t.task_name = :task AND t.task_instance = r.id::text AND NOT t.picked

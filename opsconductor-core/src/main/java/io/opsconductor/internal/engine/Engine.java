@@ -7,13 +7,12 @@ import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
+import io.opsconductor.internal.run.Channels;
 import io.opsconductor.internal.run.RunQueue;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
-import io.opsconductor.run.RunState;
-import io.opsconductor.run.StepState;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.target.Target;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -64,8 +62,12 @@ public final class Engine implements AutoCloseable {
     private final Scheduler scheduler;
     private final NotificationListener listener;
     private final RunStore runs = new RunStore();
+    private final ActiveRuns active = new ActiveRuns();
+    private final DatabaseWatch watch = new DatabaseWatch();
+    private final DatabaseClock databaseClock;
+    private final PatientSource patientSource;
+    private final Quarantine quarantine;
     private final ArtifactStore artifacts = new ArtifactStore();
-    private final Map<UUID, RunWork> active = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private @Nullable ScheduledFuture<?> lookingAround;
     private int rounds;
@@ -85,16 +87,20 @@ public final class Engine implements AutoCloseable {
         this.connector = connector;
         this.signals = signals;
         this.permits = new Permits(settings.parallelism());
-        this.journal = new Journal(database, signals, workers);
+        this.databaseClock = new DatabaseClock(database, settings.clock());
+        this.journal = new Journal(database, signals, watch, workers);
         this.loader = new RunLoader(database, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
-        this.queue = new WorkQueue(settings.clock(), this::work, this::parked, this::quarantine);
+        this.quarantine = new Quarantine(database, loader, settings.clock());
+        this.queue = new WorkQueue(databaseClock, new Hands());
+        this.patientSource = new PatientSource(source, watch);
         this.scheduler = queue.scheduler(
-                source,
+                patientSource,
+                watch,
                 nodeId.toString(),
-                settings.concurrentRuns(),
-                HousekeepingTask.of(housekeeping, settings.clock()));
-        this.listener = new NotificationListener(source, new Ears());
+                Math.max(1, settings.concurrentRuns()),
+                HousekeepingTask.of(housekeeping, databaseClock::now));
+        this.listener = new NotificationListener(source, watch, new Ears());
     }
 
     public RunQueue queue() {
@@ -104,7 +110,9 @@ public final class Engine implements AutoCloseable {
     public void start() {
         node.insert(settings.nodeName(), settings.version());
         journal.start();
-        scheduler.start();
+        if (settings.concurrentRuns() > 0) {
+            scheduler.start();
+        }
         listener.start();
         lookingAround = timer.scheduleWithFixedDelay(
                 this::lookAround, LOOK_AROUND.toMillis(), LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,20 +130,20 @@ public final class Engine implements AutoCloseable {
         }
         LoadedRun loaded = claimed.get();
         RunWork work = runWork(loaded);
-        active.put(id, work);
+        active.add(id, work);
         Optional<ScheduledFuture<?>> deadline = deadline(loaded, work);
         try {
             if (loaded.cancelRequested()) {
                 work.stop(StopReason.CANCELED);
             }
             if (stopping) {
-                work.stop(StopReason.NODE_STOPPED);
+                work.drain();
             }
             return work.perform().toCompletableFuture().join() ? WorkQueue.Next.DONE : WorkQueue.Next.AGAIN;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
-            active.remove(id);
+            active.remove(id, work);
             deadline.ifPresent(timeout -> timeout.cancel(false));
         }
     }
@@ -146,28 +154,6 @@ public final class Engine implements AutoCloseable {
             if (Admission.mayBegin(handle, id)) {
                 queue.wake(handle, id);
             }
-        });
-    }
-
-    /** Work on it fails again and again, so it is ended, and the others go on. */
-    private void quarantine(UUID id) {
-        LOG.error("Run {} cannot be worked on; it is ended as failed", id);
-        loader.claim(id, settings.clock().instant(), () -> {}).ifPresent(loaded -> {
-            List<Change> changes = new ArrayList<>();
-            Instant now = settings.clock().instant();
-            for (LoadedRun.LoadedTarget target : loaded.targets()) {
-                for (LoadedRun.LoadedStep step : target.steps()) {
-                    if (!step.state().isFinal()) {
-                        StepOutcome outcome = StepOutcome.of(StepState.ABORTED, "internal_error", null);
-                        changes.add(new Change.OfStep(
-                                now, target.targetRunId(), step.stepRunId(), step.attempt(), outcome));
-                    }
-                }
-                changes.add(new Change.OfTarget(now, target.targetRunId(), StepState.ABORTED, "internal_error", null));
-            }
-            String message = "The run could not be worked on. See the server's log.";
-            changes.add(new Change.OfRun(now, RunState.FAILED, "internal_error", message));
-            journal.write(loaded.ref(), changes).toCompletableFuture().join();
         });
     }
 
@@ -229,30 +215,41 @@ public final class Engine implements AutoCloseable {
     /** Finds what a notification should have told, in case that it did not come. */
     private void lookAround() {
         try {
+            databaseClock.ask();
+            watch.answered();
             signals.signalAll();
             stopCanceled();
             if (rounds++ % TOUCH_EVERY == 0) {
                 node.touch();
             }
         } catch (RuntimeException e) {
-            LOG.debug("The database cannot be asked what is new; it will be tried again", e);
+            if (Database.isTransient(e)) {
+                watch.lost(e);
+            } else {
+                LOG.warn("The database cannot be asked what is new; it will be tried again", e);
+            }
         }
     }
 
     private void stopCanceled() {
-        List<UUID> held = List.copyOf(active.keySet());
+        List<UUID> held = active.ids();
         if (!held.isEmpty()) {
             database.read(handle -> runs.canceledAmong(handle, held))
-                    .forEach(id ->
-                            Optional.ofNullable(active.get(id)).ifPresent(work -> work.stop(StopReason.CANCELED)));
+                    .forEach(id -> active.get(id).ifPresent(work -> work.stop(StopReason.CANCELED)));
         }
     }
 
-    /** Stops intake, then work, each with a bounded wait; what is unfinished is for other nodes, or for the next start. */
+    /**
+     * Stops intake, lets the steps under way end for as long as the settings say, then stops them. Each wait is bounded;
+     * what is unfinished is for other nodes, or for the next start.
+     */
     @Override
     public void close() {
         stopping = true;
-        active.values().forEach(work -> work.stop(StopReason.NODE_STOPPED));
+        scheduler.pause();
+        drain();
+        active.all().forEach(RunWork::abort);
+        patientSource.close();
         scheduler.stop();
         listener.close();
         if (lookingAround != null) {
@@ -265,6 +262,45 @@ public final class Engine implements AutoCloseable {
             node.stop();
         } catch (RuntimeException e) {
             LOG.debug("The database cannot be told that this node stops", e);
+        }
+    }
+
+    private void drain() {
+        List<RunWork> draining = active.all();
+        draining.forEach(RunWork::drain);
+        if (!draining.isEmpty()) {
+            LOG.info("Stopping; {} runs have {} to end their steps", draining.size(), settings.drainTimeout());
+        }
+        try {
+            active.awaitNone(settings.drainTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Hands implements WorkQueue.Work {
+        @Override
+        public WorkQueue.Next perform(UUID run) {
+            return work(run);
+        }
+
+        @Override
+        public void parked(UUID run) {
+            Engine.this.parked(run);
+        }
+
+        @Override
+        public void quarantine(UUID run) {
+            quarantine.end(run);
+        }
+
+        @Override
+        public void waiting() {
+            try {
+                database.run(handle -> Channels.notify(handle, Channels.WORK, ""));
+            } catch (RuntimeException e) {
+                LOG.debug("Nobody was told that a run waits; it will be found by looking", e);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Writes changes of one run: their events, numbered, and the rows that they change. */
 final class JournalSql {
@@ -61,19 +63,66 @@ final class JournalSql {
             WHERE id = :stepRunId AND state = ANY (:sources)
             """;
 
+    /** Waits for a transaction that is still about to commit. */
+    private static final String LOCK_NUMBERS =
+            "SELECT last_seq FROM opsconductor.run_feed WHERE run_id = :run FOR UPDATE";
+
+    private static final String IS_WRITTEN = """
+            SELECT EXISTS (
+                SELECT 1 FROM opsconductor.run_event
+                WHERE run_id = :run AND seq = :seq AND at = :at AND kind = :kind AND state IS NOT DISTINCT FROM :state
+                  AND target_run_id IS NOT DISTINCT FROM :targetRunId AND step_run_id IS NOT DISTINCT FROM :stepRunId
+                  AND data IS NOT DISTINCT FROM :data
+                  AND reason IS NOT DISTINCT FROM :reason AND exit_code IS NOT DISTINCT FROM :exitCode)
+            """;
+
     private JournalSql() {}
 
-    /** @throws FencedException if the run is no longer held */
-    static void write(Handle handle, RunRef ref, List<Change> changes) {
-        List<Change> events = joined(changes);
-        long last = handle.createQuery(TAKE_NUMBERS)
+    /**
+     * Takes the numbers for the events.
+     *
+     * @return the last one
+     * @throws FencedException if the run is no longer held
+     */
+    static long takeNumbers(Handle handle, RunRef ref, List<Change> changes) {
+        return handle.createQuery(TAKE_NUMBERS)
                 .bind("run", ref.run())
                 .bind("shard", ref.shard())
                 .bind("epoch", ref.epoch())
-                .bind("count", events.size())
+                .bind("count", joined(changes).size())
                 .mapTo(Long.class)
                 .findOne()
                 .orElseThrow(() -> new FencedException(ref));
+    }
+
+    /**
+     * Whether an earlier transaction, of which nobody knows how it ended, has written these changes.
+     *
+     * @param last the last number that it took
+     */
+    static boolean isWritten(Handle handle, RunRef ref, List<Change> changes, long last) {
+        handle.createQuery(LOCK_NUMBERS)
+                .bind("run", ref.run())
+                .mapTo(Long.class)
+                .findOne();
+        List<Change> events = joined(changes);
+        Change event = events.get(events.size() - 1);
+        Query query = handle.createQuery(IS_WRITTEN)
+                .bind("run", ref.run())
+                .bind("seq", last)
+                .bind("at", event.at());
+        bindEvent(query, event);
+        return query.mapTo(Boolean.class).one();
+    }
+
+    /** As the two steps in one, for who tries only once. */
+    static void write(Handle handle, RunRef ref, List<Change> changes) {
+        write(handle, ref, changes, takeNumbers(handle, ref, changes));
+    }
+
+    /** @param last the last number that was taken */
+    static void write(Handle handle, RunRef ref, List<Change> changes, long last) {
+        List<Change> events = joined(changes);
         insertEvents(handle, ref, events, last - events.size());
         updateTargetRuns(handle, changes);
         updateStepRuns(handle, changes);
@@ -127,9 +176,10 @@ final class JournalSql {
         batch.execute();
     }
 
-    private static void bindEvent(PreparedBatch batch, Change event) {
+    private static void bindEvent(SqlStatement<?> statement, Change event) {
         if (event instanceof Change.Output output) {
-            batch.bind("kind", output.kind().code())
+            statement
+                    .bind("kind", output.kind().code())
                     .bind("targetRunId", output.targetRunId())
                     .bind("stepRunId", output.stepRunId())
                     .bind("state", (String) null)
@@ -137,7 +187,8 @@ final class JournalSql {
                     .bind("exitCode", (Integer) null)
                     .bind("data", output.data());
         } else if (event instanceof Change.OfStep step) {
-            batch.bind("kind", "step")
+            statement
+                    .bind("kind", "step")
                     .bind("targetRunId", step.targetRunId())
                     .bind("stepRunId", step.stepRunId())
                     .bind("state", step.outcome().state().code())
@@ -146,7 +197,8 @@ final class JournalSql {
                     .bind("data", (byte[]) null);
         } else {
             boolean ofTarget = event instanceof Change.OfTarget;
-            batch.bind("kind", ofTarget ? "target" : "run")
+            statement
+                    .bind("kind", ofTarget ? "target" : "run")
                     .bind("targetRunId", event instanceof Change.OfTarget target ? target.targetRunId() : null)
                     .bind("stepRunId", (Long) null)
                     .bind(

@@ -1,8 +1,10 @@
 package io.opsconductor.internal.engine;
 
+import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.Channels;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,15 @@ final class NotificationListener implements AutoCloseable {
     private static final int CLOSE_WAIT_SECONDS = 3;
 
     private final DataSource source;
+    private final DatabaseWatch watch;
     private final Ears ears;
     private final Thread thread = new Thread(this::listen, "opsconductor-listener");
     private volatile boolean closing;
     private boolean warned;
 
-    NotificationListener(DataSource source, Ears ears) {
+    NotificationListener(DataSource source, DatabaseWatch watch, Ears ears) {
         this.source = source;
+        this.watch = watch;
         this.ears = ears;
         thread.setDaemon(true);
     }
@@ -88,7 +92,9 @@ final class NotificationListener implements AutoCloseable {
         if (closing) {
             return;
         }
-        if (!warned) {
+        if (isLoss(e)) {
+            watch.lost(e);
+        } else if (!warned) {
             LOG.warn("Cannot listen for notifications; runs start and show up to a few seconds later meanwhile", e);
             warned = true;
         }
@@ -97,6 +103,12 @@ final class NotificationListener implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             closing = true;
         }
+    }
+
+    /** Otherwise it is a source that cannot listen at all. */
+    private static boolean isLoss(Exception e) {
+        return e instanceof SQLTransientConnectionException
+                || (e instanceof SQLException sql && sql.getSQLState() != null && Database.isTransient(sql));
     }
 
     @Override

@@ -75,14 +75,19 @@ final class RunLoader {
                 waits.run();
                 return Optional.empty();
             }
-            Optional<Integer> epoch = handle.createQuery(CLAIM)
-                    .bind("run", run)
-                    .bind("shard", SHARD)
-                    .bind("node", node)
-                    .mapTo(Integer.class)
-                    .findOne();
-            return epoch.flatMap(value -> load(handle, new RunRef(run, SHARD, value)));
+            return take(handle, run).flatMap(ref -> load(handle, ref));
         });
+    }
+
+    /** Shuts out whoever held the run before; what the run is need not be readable. */
+    Optional<RunRef> take(Handle handle, UUID run) {
+        return handle.createQuery(CLAIM)
+                .bind("run", run)
+                .bind("shard", SHARD)
+                .bind("node", node)
+                .mapTo(Integer.class)
+                .findOne()
+                .map(epoch -> new RunRef(run, SHARD, epoch));
     }
 
     private Optional<LoadedRun> load(Handle handle, RunRef ref) {

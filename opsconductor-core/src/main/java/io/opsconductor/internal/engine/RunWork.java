@@ -166,6 +166,18 @@ final class RunWork {
         }
     }
 
+    /** Begins no further step, because this node stops; what runs goes on. */
+    void drain() {
+        if (stop.compareAndSet(null, StopReason.NODE_STOPPED)) {
+            targets.forEach(TargetWork::waitNoLonger);
+        }
+    }
+
+    /** Kills what still runs after {@link #drain()}. */
+    void abort() {
+        targets.forEach(TargetWork::stop);
+    }
+
     private Instant now() {
         return context.clock().instant();
     }

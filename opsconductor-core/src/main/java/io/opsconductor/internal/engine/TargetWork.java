@@ -30,6 +30,7 @@ final class TargetWork {
     private boolean stopsAtFailure;
     private @Nullable StopReason stoppedBy;
     private volatile @Nullable StepExecution current;
+    private volatile boolean killed;
     private volatile @Nullable Pause pause;
 
     TargetWork(RunContext run, LoadedRun.LoadedTarget loaded, List<StepWork> steps) {
@@ -152,7 +153,7 @@ final class TargetWork {
         current = execution;
         return session.open(step.step())
                 .thenComposeAsync(
-                        opened -> run.stop().get() == null
+                        opened -> !killed
                                 ? execution.perform(opened)
                                 : CompletableFuture.completedFuture(StepOutcome.of(StepState.CANCELED, null, null)),
                         run.workers())
@@ -182,7 +183,10 @@ final class TargetWork {
     /** What was under way when work stopped did not get to finish. */
     private StepOutcome stopped(StepWork step, StepOutcome outcome) {
         StopReason reason = run.stop().get();
-        if (reason == null || outcome.state() == StepState.SUCCEEDED || "exit_code".equals(outcome.reason())) {
+        if (reason == null
+                || !killed
+                || outcome.state() == StepState.SUCCEEDED
+                || "exit_code".equals(outcome.reason())) {
             return outcome;
         }
         stoppedBy = reason;
@@ -195,9 +199,10 @@ final class TargetWork {
 
     private CompletionStage<Void> endOrRetry(StepWork step, StepOutcome outcome) {
         Retry retry = step.step().options().retry();
+        StopReason reason = run.stop().get();
         if (outcome.state() != StepState.FAILED
                 || step.attempt() >= retry.attempts()
-                || run.stop().get() != null) {
+                || (reason != null && reason.endsRun())) {
             return end(step, outcome);
         }
         step.retry(outcome);
@@ -267,10 +272,16 @@ final class TargetWork {
 
     /** Kills what runs on the target, and waits no longer. */
     void stop() {
+        killed = true;
         StepExecution execution = current;
         if (execution != null) {
             execution.stop();
         }
+        waitNoLonger();
+    }
+
+    /** Another node may try again what this one waits to. */
+    void waitNoLonger() {
         Pause waiting = pause;
         if (waiting != null) {
             waiting.end();

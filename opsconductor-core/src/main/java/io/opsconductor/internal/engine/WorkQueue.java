@@ -3,91 +3,157 @@ package io.opsconductor.internal.engine;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.Channels;
 import io.opsconductor.internal.run.RunQueue;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.event.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The durable queue of runs, on db-scheduler: a claim by {@code SKIP LOCKED}, heartbeats, and a second try elsewhere
  * when the node that held a run is dead.
  */
 final class WorkQueue implements RunQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkQueue.class);
     private static final String TABLE = "opsconductor.scheduled_tasks";
     static final String TASK = "run";
     private static final TaskDescriptor<Void> RUN = TaskDescriptor.of(TASK);
     private static final Duration POLL = Duration.ofSeconds(2);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /** A node that is dead is noticed after 10 to 14 seconds: the missed ones, and as long as two till somebody looks. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final int MISSED_HEARTBEATS = 5;
+    private static final Duration LEASE = HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
+
+    /** Nodes do not agree on the database's time to the millisecond; what is due now is due to all of them. */
+    private static final Duration DISAGREEMENT = Duration.ofSeconds(1);
+
     private static final int MAX_FAILURES = 5;
-    private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+    /** Nodes die of other things, too. */
+    private static final int MAX_DEATHS = 10;
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
     /** A run that waits for others is looked at when one ends; this is for when that was missed. */
     private static final Duration TURN_WAIT = Duration.ofSeconds(10);
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
-    private static final JdbcCustomization POSTGRES = new PostgreSqlJdbcCustomization(false, false);
 
     private static final String WAKE = """
             UPDATE opsconductor.scheduled_tasks SET execution_time = :now
             WHERE task_name = :task AND task_instance = CAST(:run AS text) AND NOT picked AND execution_time > :now
             """;
 
-    private final InstantSource clock;
+    private final DatabaseClock clock;
+    private final Work work;
     private final Task<Void> task;
 
-    /**
-     * @param worker works on a run, and says what is to become of it
-     * @param parked is told of each run that waits for its turn, after that was written down
-     * @param quarantine ends a run on which work has failed again and again
-     */
-    WorkQueue(InstantSource clock, Function<UUID, Next> worker, Consumer<UUID> parked, Consumer<UUID> quarantine) {
+    WorkQueue(DatabaseClock clock, Work work) {
         this.clock = clock;
+        this.work = work;
         this.task = Tasks.custom(RUN)
-                .onDeadExecutionRevive()
-                .onFailure((complete, operations) -> {
-                    int failures = complete.getExecution().consecutiveFailures + 1;
-                    if (failures >= MAX_FAILURES
-                            && !complete.getCause().map(Database::isTransient).orElse(false)) {
-                        quarantine.accept(UUID.fromString(
-                                complete.getExecution().taskInstance.getId()));
-                        operations.remove();
-                    } else {
-                        operations.reschedule(complete, clock.instant().plus(delay(failures)));
-                    }
-                })
-                .execute((instance, context) -> {
-                    UUID run = UUID.fromString(instance.getId());
-                    Next next = worker.apply(run);
-                    return switch (next) {
-                        case DONE -> new CompletionHandler.OnCompleteRemove<>();
-                        case AGAIN -> (complete, operations) -> operations.reschedule(complete, clock.instant());
-                        case WAIT ->
-                            (complete, operations) -> {
-                                operations.reschedule(complete, clock.instant().plus(TURN_WAIT));
-                                parked.accept(run);
-                            };
-                    };
+                .onDeadExecution(this::takeOver)
+                .onFailure(this::failed)
+                .execute((instance, context) -> switch (work.perform(run(instance))) {
+                    case DONE -> this::done;
+                    case AGAIN -> this::handOver;
+                    case WAIT -> this::park;
                 });
     }
 
+    private void done(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        ifStillOurs(complete, operations::remove);
+    }
+
+    private void handOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        ifStillOurs(complete, () -> operations.reschedule(complete, dueNow()));
+        work.waiting();
+    }
+
+    private void park(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        ifStillOurs(complete, () -> operations.reschedule(complete, clock.now().plus(TURN_WAIT)));
+        work.parked(run(complete.getExecution().taskInstance));
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        Throwable cause = complete.getCause().orElse(null);
+        int failures = complete.getExecution().consecutiveFailures + 1;
+        UUID run = run(complete.getExecution().taskInstance);
+        if (cause != null && Database.isTransient(cause)) {
+            ifStillOurs(
+                    complete, () -> operations.reschedule(complete, clock.now().plus(FIRST_RETRY)));
+        } else if (failures >= MAX_FAILURES) {
+            work.quarantine(run);
+            ifStillOurs(complete, operations::remove);
+        } else {
+            LOG.warn("Work on run {} failed, {} of {} times", run, failures, MAX_FAILURES, cause);
+            ifStillOurs(
+                    complete, () -> operations.reschedule(complete, clock.now().plus(delay(failures))));
+        }
+    }
+
+    /** One that kills each node that works on it is stopped, too. */
+    private void takeOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (!clock.answersFor(LEASE)) {
+            // While the database was away nobody could give a sign of life; they get the time to do it now.
+            return;
+        }
+        Execution execution = complete.getExecution();
+        UUID run = run(execution.taskInstance);
+        if (execution.consecutiveFailures + 1 >= MAX_DEATHS) {
+            work.quarantine(run);
+            ifStillOurs(complete, operations::remove);
+        } else {
+            ifStillOurs(complete, () -> {
+                operations.reschedule(complete, dueNow());
+                LOG.warn("Node {} gives no sign of life; its run {} is taken over", execution.pickedBy, run);
+                work.waiting();
+            });
+        }
+    }
+
+    /** Another node that took this one for dead may hold the run by now. */
+    private static void ifStillOurs(ExecutionComplete complete, Runnable change) {
+        try {
+            change.run();
+        } catch (ExecutionException e) {
+            LOG.debug(
+                    "Run {} is not this node's any more",
+                    complete.getExecution().taskInstance.getId(),
+                    e);
+        }
+    }
+
+    private static UUID run(TaskInstance<?> instance) {
+        return UUID.fromString(instance.getId());
+    }
+
+    private Instant dueNow() {
+        return clock.now().minus(DISAGREEMENT);
+    }
+
     private static Duration delay(int failures) {
-        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 6));
+        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 6));
         return delay.compareTo(LAST_RETRY) < 0 ? delay : LAST_RETRY;
     }
 
@@ -97,10 +163,10 @@ final class WorkQueue implements RunQueue {
                         new BorrowedConnection(handle.getConnection()), List.of(task))
                 .tableName(TABLE)
                 .enablePriority()
-                .jdbcCustomization(POSTGRES)
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .build();
         client.scheduleIfNotExists(
-                RUN.instance(run.toString()).priority(priority).build(), clock.instant());
+                RUN.instance(run.toString()).priority(priority).build(), dueNow());
     }
 
     @Override
@@ -108,12 +174,14 @@ final class WorkQueue implements RunQueue {
         handle.createUpdate(WAKE)
                 .bind("task", TASK)
                 .bind("run", run)
-                .bind("now", clock.instant())
+                .bind("now", dueNow())
                 .execute();
         Channels.notify(handle, Channels.WORK, "");
     }
 
-    Scheduler scheduler(DataSource source, String nodeId, int concurrentRuns, CustomTask<Void> housekeeping) {
+    /** @param watch is told when a poll fails because the database is away */
+    Scheduler scheduler(
+            DataSource source, DatabaseWatch watch, String nodeId, int concurrentRuns, CustomTask<Void> housekeeping) {
         return Scheduler.create(source, List.of(task))
                 .startTasks(List.of(housekeeping))
                 .tableName(TABLE)
@@ -124,10 +192,10 @@ final class WorkQueue implements RunQueue {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .enablePriority()
-                .jdbcCustomization(POSTGRES)
-                .clock(clock::instant)
+                .jdbcCustomization(new QuietPolls(watch))
+                .clock(clock)
                 .shutdownMaxWait(STOP_WAIT)
-                .failureLogging(level(Level.WARN), false)
+                .failureLogging(LogLevel.DEBUG, false)
                 .build();
     }
 
@@ -141,7 +209,42 @@ final class WorkQueue implements RunQueue {
         WAIT
     }
 
-    private static com.github.kagkarlsson.scheduler.logging.LogLevel level(Level level) {
-        return com.github.kagkarlsson.scheduler.logging.LogLevel.valueOf(level.name());
+    /** What is done with a run that is due. */
+    interface Work {
+        /** Works on it, and says what is to become of it. */
+        Next perform(UUID run);
+
+        /** Is told of each that waits for its turn, after that was written down. */
+        void parked(UUID run);
+
+        /** Ends one on which work has failed again and again. */
+        void quarantine(UUID run);
+
+        /** Some run waits for whoever is free. */
+        void waiting();
+    }
+
+    /** A poll that finds no database finds no work. */
+    private static final class QuietPolls extends PostgreSqlJdbcCustomization {
+        private final DatabaseWatch watch;
+
+        QuietPolls(DatabaseWatch watch) {
+            super(false, false);
+            this.watch = watch;
+        }
+
+        @Override
+        public List<Execution> lockAndFetchSingleStatement(
+                JdbcTaskRepositoryContext context, Instant now, int limit, boolean byPriority) {
+            try {
+                return super.lockAndFetchSingleStatement(context, now, limit, byPriority);
+            } catch (RuntimeException e) {
+                if (!Database.isTransient(e)) {
+                    throw e;
+                }
+                watch.lost(e);
+                return List.of();
+            }
+        }
     }
 }

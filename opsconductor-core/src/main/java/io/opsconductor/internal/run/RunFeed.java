@@ -81,7 +81,11 @@ public final class RunFeed {
                     finished.complete(null);
                 }
             } catch (RuntimeException e) {
-                LOG.warn("The state of run {} could not be read; it will be tried again", run, e);
+                if (Database.isTransient(e)) {
+                    LOG.debug("The state of run {} could not be read; it will be tried again", run, e);
+                } else {
+                    LOG.warn("The state of run {} could not be read; it will be tried again", run, e);
+                }
             }
         }
     }
@@ -131,7 +135,7 @@ public final class RunFeed {
                 } while (!closed && !state.compareAndSet(READING, IDLE));
             } catch (RuntimeException e) {
                 if (Database.isTransient(e)) {
-                    LOG.warn("The events of run {} could not be read; it will be tried again", run, e);
+                    LOG.debug("The events of run {} could not be read; it will be tried again", run, e);
                     state.set(IDLE);
                 } else {
                     LOG.warn("A listener of run {} failed and is told no more", run, e);

@@ -8,6 +8,7 @@ import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.target.HostKeyPolicy;
 import io.opsconductor.target.KnownHostKey;
 import io.opsconductor.target.TargetId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Trusts the host key that is pinned for a target, and decides by the policy where none is. */
 public final class HostKeys {
+    /** That the database is away for a moment is no reason to refuse a target; connecting may take 30 seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Database database;
     private final HostKeyStore store = new HostKeyStore();
     private final HostKeyPolicy policy;
@@ -28,13 +32,16 @@ public final class HostKeys {
 
     public HostKeyVerifier verifier(TargetId target, String name) {
         return presented -> {
-            List<KnownHostKey> known = database.read(handle -> store.list(handle, target));
+            List<KnownHostKey> known =
+                    Database.patiently(PATIENCE, () -> database.read(handle -> store.list(handle, target)));
             if (known.stream()
                     .noneMatch(key -> key.pinned() && key.key().publicKey().equals(presented.publicKey()))) {
-                Optional<TransportException> refusal = database.write(handle -> {
-                    store.lockTarget(handle, target);
-                    return decide(handle, target, name, presented);
-                });
+                Optional<TransportException> refusal = Database.patiently(
+                        PATIENCE,
+                        () -> database.write(handle -> {
+                            store.lockTarget(handle, target);
+                            return decide(handle, target, name, presented);
+                        }));
                 if (refusal.isPresent()) {
                     throw refusal.get();
                 }

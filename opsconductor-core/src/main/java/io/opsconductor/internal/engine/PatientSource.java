@@ -1,0 +1,63 @@
+package io.opsconductor.internal.engine;
+
+import io.opsconductor.internal.db.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * Gives connections out of another source, and waits for them while the database is away. Who takes one from here need
+ * not know that it was.
+ */
+final class PatientSource extends MinimalSource {
+    /** More than the half second for which HikariCP trusts a connection after it was used. */
+    private static final Duration PAUSE = Duration.ofMillis(700);
+
+    private static final int VALID_WITHIN_SECONDS = 2;
+
+    private final DataSource source;
+    private final DatabaseWatch watch;
+    private volatile boolean closing;
+
+    PatientSource(DataSource source, DatabaseWatch watch) {
+        this.source = source;
+        this.watch = watch;
+    }
+
+    /** From now on nobody waits. */
+    void close() {
+        closing = true;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        while (true) {
+            try {
+                Connection connection = source.getConnection();
+                if (closing || !watch.suspicious() || connection.isValid(VALID_WITHIN_SECONDS)) {
+                    return connection;
+                }
+                connection.close();
+                pause(new SQLException("interrupted while the database was away"));
+            } catch (SQLException e) {
+                if (closing || !Database.isTransient(e)) {
+                    throw e;
+                }
+                watch.lost(e);
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(SQLException reason) throws SQLException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reason.addSuppressed(e);
+            throw reason;
+        }
+    }
+}
