@@ -37,6 +37,8 @@ final class NodeProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // as the server has it: the pool tells of each connection that broke
+                "-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari=error",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeProgram.class.getName(),

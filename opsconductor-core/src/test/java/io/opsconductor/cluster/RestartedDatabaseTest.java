@@ -32,7 +32,7 @@ class RestartedDatabaseTest {
     private static final int TARGETS = 200;
     private static final Duration STUCK = Duration.ofSeconds(30);
     /** A fast stop, an immediate one, a crash. */
-    private static final List<String> SIGNALS = List.of("INT", "QUIT", "KILL", "INT");
+    private static final List<String> SIGNALS = List.of("INT", "QUIT", "KILL");
 
     @TempDir
     static Path temporary;

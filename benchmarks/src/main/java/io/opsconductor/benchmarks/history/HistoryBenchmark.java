@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -192,17 +193,19 @@ final class HistoryBenchmark {
                 retained.meanwhile().p95());
         times.forEach((name, bySize) -> {
             int fewest = bySize.keySet().iterator().next();
-            ratio(
-                    name + " " + most * 100 + "/" + fewest * 100,
-                    bySize.get(most).p50() / bySize.get(fewest).p50());
+            double growth = at(bySize, most).p50() / at(bySize, fewest).p50();
+            ratio(name + " " + most * 100 + "/" + fewest * 100, growth);
         });
         double slowest = times.values().stream()
-                .map(bySize -> bySize.get(most))
-                .mapToDouble(Times::p95)
+                .mapToDouble(bySize -> at(bySize, most).p95())
                 .max()
                 .orElseThrow();
         ratio("slowest p95/50ms", slowest / 50);
         ratio("retention stepruns per s/50000", retained.stepRuns() / retained.seconds() / 50_000);
+    }
+
+    private static Times at(Map<Integer, Times> bySize, int size) {
+        return Objects.requireNonNull(bySize.get(size));
     }
 
     @SuppressWarnings("SystemOut")

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the history: each question about another run, or from another place of the list, every time. */
 final class Questions {
@@ -29,7 +30,7 @@ final class Questions {
     private final LongFunction<UUID> ids;
     private final Random random = new Random(1);
     private final int count;
-    private final String deep;
+    private final @Nullable String deep;
 
     /**
      * @param ids the id by the number of a run, of a job or of a schedule
@@ -113,7 +114,7 @@ final class Questions {
     private RunId anyRun() {
         long number;
         do {
-            number = 1 + random.nextInt(count);
+            number = 1L + random.nextInt(count);
         } while (number % PastRuns.LARGE == PastRuns.LARGE - 1);
         return new RunId(ids.apply(number));
     }
