@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.opsconductor.spi.transport.TransportProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ServiceLoader;
@@ -147,7 +148,7 @@ final class Laws {
                 .and()
                 .haveModifier(JavaModifier.PUBLIC)
                 .and()
-                .doNotHaveSimpleName("SshTransportProvider")
+                .doNotImplement(TransportProvider.class)
                 .and()
                 .doNotHaveSimpleName("ServerApplication")
                 .should(be(

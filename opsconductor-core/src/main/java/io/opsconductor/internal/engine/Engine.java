@@ -181,6 +181,7 @@ public final class Engine implements AutoCloseable {
                 settings.clock(),
                 timer,
                 loaded.values(),
+                loaded.bareNames(),
                 new SecretPatterns(secrets),
                 credentials,
                 artifact -> new ArtifactWriter(database, artifacts, artifact),
@@ -200,7 +201,7 @@ public final class Engine implements AutoCloseable {
             CredentialId id = target == null ? null : target.credential();
             if (target != null && id != null && !credentials.containsKey(id)) {
                 try {
-                    credentials.put(id, connector.credential(target));
+                    connector.credential(target).ifPresent(credential -> credentials.put(id, credential));
                 } catch (OpsConductorException e) {
                     LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
                 }

@@ -146,7 +146,7 @@ final class TargetWork {
         StepExecution execution = new StepExecution(
                 step.step(),
                 session.protocol(),
-                new StepRenderer(variables::value),
+                new StepRenderer(variables::value, run.bareNames()),
                 pipe,
                 name -> artifact(step, name));
         current = execution;
@@ -182,7 +182,10 @@ final class TargetWork {
     /** What was under way when work stopped did not get to finish. */
     private StepOutcome stopped(StepWork step, StepOutcome outcome) {
         StopReason reason = run.stop().get();
-        if (reason == null || outcome.state() == StepState.SUCCEEDED || "exit_code".equals(outcome.reason())) {
+        if (reason == null
+                || outcome.state() == StepState.SUCCEEDED
+                || "exit_code".equals(outcome.reason())
+                || StepExecution.HTTP_STATUS.equals(outcome.reason())) {
             return outcome;
         }
         stoppedBy = reason;
