@@ -34,8 +34,8 @@ final class HttpTransport implements Transport {
         CompletableFuture<TransportSession> opened = new CompletableFuture<>();
         CompletableFuture<Void> late = new CompletableFuture<Void>()
                 .completeOnTimeout(null, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        late.thenRun(() -> opened.completeExceptionally(HttpFailures.notResolvedInTime(request)));
-        opened.whenComplete((session, failure) -> late.cancel(false));
+        Ends.of(late, (nothing, canceled) -> opened.completeExceptionally(HttpFailures.notResolvedInTime(request)));
+        Ends.of(opened, (session, failure) -> late.cancel(false));
         try {
             executor.execute(() -> open(request, opened));
         } catch (RejectedExecutionException e) {

@@ -28,8 +28,10 @@ final class Probing {
     /** The call is stopped once the head of its answer is there. */
     static CompletableFuture<Probe> answer(HttpTarget target, RunningCall call) {
         CompletableFuture<Probe> probe = new CompletableFuture<>();
-        call.head().whenComplete((head, failure) -> complete(probe, target, head, failure));
-        call.head().thenRun(call::cancel);
+        Ends.of(call.head(), (head, failure) -> {
+            complete(probe, target, head, failure);
+            call.cancel();
+        });
         return probe;
     }
 

@@ -39,8 +39,9 @@ final class RunningCall implements RunningCommand {
     }
 
     void start() {
-        timer.completeOnTimeout(null, call.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(() -> stop(
+        Ends.of(
+                timer.completeOnTimeout(null, call.timeout().toMillis(), TimeUnit.MILLISECONDS),
+                (nothing, canceled) -> stop(
                         TransportErrorCode.COMMAND_TIMEOUT,
                         "The call took longer than " + call.timeout().toMillis() + " ms.",
                         "Allow more time if it needs it."));
@@ -63,7 +64,7 @@ final class RunningCall implements RunningCommand {
     }
 
     void onEnd(Runnable action) {
-        result.whenComplete((ended, failure) -> action.run());
+        Ends.of(result, (ended, failure) -> action.run());
     }
 
     private void send() {
@@ -80,7 +81,7 @@ final class RunningCall implements RunningCommand {
                 });
                 sending = sent;
             }
-            sent.whenCompleteAsync(this::ended, executor);
+            Ends.of(sent, (response, failure) -> executor.execute(() -> ended(response, failure)));
         } catch (RuntimeException e) {
             fail(HttpFailures.unexpected(e));
         }
@@ -140,7 +141,7 @@ final class RunningCall implements RunningCommand {
         if (sent != null) {
             sent.cancel(true);
         }
-        body.written().whenComplete((nothing, ignored) -> fail(failure));
+        Ends.of(body.written(), (nothing, ignored) -> fail(failure));
         return termination;
     }
 }

@@ -67,7 +67,7 @@ final class SinkSubscriber implements HttpResponse.BodySubscriber<Void> {
                                 .toCompletableFuture()
                         : CompletableFuture.completedFuture(null);
                 if (!taken.isDone()) {
-                    taken.whenComplete((nothing, failure) -> {
+                    Ends.of(taken, (nothing, failure) -> {
                         if (failure == null) {
                             write(pieces, all);
                         } else {
@@ -98,12 +98,12 @@ final class SinkSubscriber implements HttpResponse.BodySubscriber<Void> {
 
     @Override
     public void onError(Throwable failure) {
-        written().whenComplete((nothing, ignored) -> body.completeExceptionally(failure));
+        Ends.of(written(), (nothing, ignored) -> body.completeExceptionally(failure));
     }
 
     @Override
     public void onComplete() {
-        written().whenComplete((nothing, ignored) -> body.complete(null));
+        Ends.of(written(), (nothing, ignored) -> body.complete(null));
     }
 
     synchronized CompletableFuture<Void> written() {
