@@ -30,7 +30,7 @@ public final class TestCertificate {
     /** @param start as keytool has it; it is valid for two days from then on */
     public static TestCertificate of(Path directory, String name, String start) {
         try {
-            Path file = directory.resolve(Math.abs((name + start).hashCode()) + ".p12");
+            Path file = directory.resolve(Integer.toHexString((name + start).hashCode()) + ".p12");
             Process keytool = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "keytool")
                                     .toString(),

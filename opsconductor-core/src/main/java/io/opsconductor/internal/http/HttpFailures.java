@@ -119,8 +119,8 @@ final class HttpFailures {
     private static TransportException timedOut(Endpoint endpoint, Throwable cause) {
         return new TransportException(
                 TransportErrorCode.CONNECT_TIMEOUT,
-                "Nothing answers on " + endpoint + ".",
-                "Check the address and firewalls, or allow more time with the transport's setting connect_timeout.",
+                "Nothing answers on " + endpoint + " in time.",
+                "Check the address, the port and firewalls, or allow more time with the transport's setting connect_timeout.",
                 cause);
     }
 

@@ -9,6 +9,11 @@ import io.opsconductor.testing.TestCertificate;
 import io.opsconductor.testing.WebServer;
 import io.opsconductor.testkit.transport.Await;
 import io.opsconductor.testkit.transport.CollectedOutput;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -90,9 +95,14 @@ class HttpTlsTest {
     }
 
     @Test
-    void whatDoesNotSpeakTlsIsTold() {
-        try (WebServer plain = WebServer.http()) {
-            assertThat(Await.failure(called(plain, Map.of())).code()).isEqualTo("tls_failed");
+    void whatDoesNotSpeakTlsIsTold() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletionStage<Integer> called = called(plain.getLocalPort(), Map.of());
+            try (Socket socket = plain.accept()) {
+                assertThat(socket.getInputStream().read()).isPositive();
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(Await.failure(called).code()).isEqualTo("tls_failed");
+            }
         }
     }
 
@@ -107,7 +117,11 @@ class HttpTlsTest {
     }
 
     private static CompletionStage<Integer> called(WebServer to, Map<String, String> metadata) {
-        CompletionStage<TransportSession> session = client.connect("127.0.0.1", to.port(), metadata, null);
+        return called(to.port(), metadata);
+    }
+
+    private static CompletionStage<Integer> called(int port, Map<String, String> metadata) {
+        CompletionStage<TransportSession> session = client.connect("127.0.0.1", port, metadata, null);
         return session.thenCompose(opened -> opened.call(get("/echo"), new CollectedOutput())
                 .result()
                 .thenApply(result -> {
