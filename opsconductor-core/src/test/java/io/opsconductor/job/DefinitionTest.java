@@ -131,7 +131,7 @@ class DefinitionTest {
                     '{name: x, steps: [{type: http, path: "/a/../b"}]}'                         | steps[0].path
                     '{name: x, steps: [{type: http, path: "{{ p }}/b"}]}'                       | steps[0].path
                     '{name: x, steps: [{type: http, path: /, headers: {Host: a}}]}'             | steps[0].headers.Host
-                    '{name: x, steps: [{type: http, path: /, headers: {X: "a\nb"}}]}'           | steps[0].headers.X
+                    '{name: x, steps: [{type: http, path: /, headers: {X: "a\\nb"}}]}'           | steps[0].headers.X
                     '{name: x, steps: [{type: http, path: /, body: a, json: b}]}'               | steps[0]
                     '{name: x, steps: [{type: http, path: /, json: {"{{ p }}": 1}}]}'           | steps[0].json
                     '{name: x, parameters: [], steps: [{type: http, path: /, json: {a: ["{{ p }}"]}}]}' | steps[0].json.a[0]

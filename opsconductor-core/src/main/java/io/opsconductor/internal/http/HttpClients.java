@@ -1,5 +1,6 @@
 package io.opsconductor.internal.http;
 
+import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
 import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client, with one thread and its connections, for all targets that are trusted in the same way: a connection that was made
@@ -20,7 +22,7 @@ import javax.net.ssl.TrustManager;
 final class HttpClients {
     private final Executor executor;
     private final Duration connectTimeout;
-    private final HttpClient ofSystem;
+    private @Nullable HttpClient ofSystem;
     private final Map<String, WeakReference<HttpClient>> byTrust = new HashMap<>();
 
     HttpClients(Executor executor, Duration connectTimeout) {
@@ -29,8 +31,16 @@ final class HttpClients {
         this.ofSystem = builder().build();
     }
 
-    /** @throws TransportException {@code unsupported} if the trust that the target asks for cannot be understood */
-    HttpClient of(TargetOptions options) {
+    /**
+     * @throws TransportException {@code unsupported} if the trust that the target asks for cannot be understood, {@code
+     *     connection_lost} after {@link #close}
+     */
+    synchronized HttpClient of(TargetOptions options) {
+        HttpClient open = ofSystem;
+        if (open == null) {
+            throw new TransportException(
+                    TransportErrorCode.CONNECTION_LOST, "The HTTP transport is closed.", "Start the engine again.");
+        }
         String fingerprint = options.certificateSha256();
         if (fingerprint != null) {
             return cached(
@@ -46,10 +56,16 @@ final class HttpClients {
                     () -> new OwnAuthorities(authorities),
                     () -> TargetOptions.unusable(TargetOptions.CA_CERTIFICATES, "one or more certificates in PEM"));
         }
-        return ofSystem;
+        return open;
     }
 
-    private synchronized HttpClient cached(
+    /** A client ends, and closes its connections, when nobody has it any longer: Java 17 knows no other way. */
+    synchronized void close() {
+        ofSystem = null;
+        byTrust.clear();
+    }
+
+    private HttpClient cached(
             String trust, Supplier<TrustManager> manager, Supplier<TransportException> unusable) {
         WeakReference<HttpClient> reference = byTrust.get(trust);
         HttpClient known = reference == null ? null : reference.get();

@@ -79,6 +79,7 @@ final class HttpTransport implements Transport {
     public void close() {
         closed = true;
         sessions.forEach(session -> session.end(transportClosed()));
+        clients.close();
     }
 
     private TransportException transportClosed() {
