@@ -65,8 +65,7 @@ final class HttpClients {
         byTrust.clear();
     }
 
-    private HttpClient cached(
-            String trust, Supplier<TrustManager> manager, Supplier<TransportException> unusable) {
+    private HttpClient cached(String trust, Supplier<TrustManager> manager, Supplier<TransportException> unusable) {
         WeakReference<HttpClient> reference = byTrust.get(trust);
         HttpClient known = reference == null ? null : reference.get();
         if (known != null) {
