@@ -125,6 +125,19 @@ class DefinitionTest {
                     '{name: x, parameters: [{name: v}], steps: [{type: exec, command: ls, capture: v}]}' | steps[0].capture
                     '{name: x, steps: [{type: copy, path: /x, content: a, capture: v}]}'        | steps[0].capture
                     '{name: x, parameters: [], steps: [{type: exec, command: "ls {{ v }}", capture: v}]}' | steps[0].command
+                    '{name: x, steps: [{type: http}]}'                                          | steps[0].path
+                    '{name: x, steps: [{type: http, path: "http://elsewhere/"}]}'               | steps[0].path
+                    '{name: x, steps: [{type: http, path: "/a b"}]}'                            | steps[0].path
+                    '{name: x, steps: [{type: http, path: "/a/../b"}]}'                         | steps[0].path
+                    '{name: x, steps: [{type: http, path: "{{ p }}/b"}]}'                       | steps[0].path
+                    '{name: x, steps: [{type: http, path: /, headers: {Host: a}}]}'             | steps[0].headers.Host
+                    '{name: x, steps: [{type: http, path: /, headers: {X: "a\\nb"}}]}'           | steps[0].headers.X
+                    '{name: x, steps: [{type: http, path: /, body: a, json: b}]}'               | steps[0]
+                    '{name: x, steps: [{type: http, path: /, json: {"{{ p }}": 1}}]}'           | steps[0].json
+                    '{name: x, parameters: [], steps: [{type: http, path: /, json: {a: ["{{ p }}"]}}]}' | steps[0].json.a[0]
+                    '{name: x, steps: [{type: http, path: /, expect_status: 99}]}'              | steps[0].expect_status
+                    '{name: x, steps: [{type: http, path: /, expect_status: [2xx, 6xx]}]}'      | steps[0].expect_status
+                    '{name: x, steps: [{type: http, path: /, method: TRACE}]}'                  | steps[0].method
                     '{name: " x", steps: [{type: exec, command: ls}]}'                          | name
                     """)
     void whatIsWrongIsRefusedAtItsPlace(String source, String path) {

@@ -173,6 +173,7 @@ public final class Engine implements AutoCloseable {
                 settings.clock(),
                 timer,
                 loaded.values(),
+                loaded.bareNames(),
                 new SecretPatterns(secrets),
                 credentials,
                 artifact -> new ArtifactWriter(database, artifacts, artifact),
@@ -192,7 +193,7 @@ public final class Engine implements AutoCloseable {
             CredentialId id = target == null ? null : target.credential();
             if (target != null && id != null && !credentials.containsKey(id)) {
                 try {
-                    credentials.put(id, connector.credential(target));
+                    connector.credential(target).ifPresent(credential -> credentials.put(id, credential));
                 } catch (OpsConductorException e) {
                     LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
                 }

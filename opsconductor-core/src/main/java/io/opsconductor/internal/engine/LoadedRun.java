@@ -1,12 +1,16 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.job.JobDefinition;
+import io.opsconductor.job.Parameter;
+import io.opsconductor.job.ParameterType;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.StepState;
 import io.opsconductor.target.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,15 @@ record LoadedRun(
         values = Map.copyOf(values);
         secrets = List.copyOf(secrets);
         targets = List.copyOf(targets);
+    }
+
+    /** The parameters that are numbers or booleans. */
+    Set<String> bareNames() {
+        return definition.parameters().stream()
+                .filter(parameter ->
+                        parameter.type() == ParameterType.NUMBER || parameter.type() == ParameterType.BOOLEAN)
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
     }
 
     /**

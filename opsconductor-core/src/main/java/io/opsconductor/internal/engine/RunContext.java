@@ -7,6 +7,7 @@ import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.spi.credential.CredentialData;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param permits to work on a target
  * @param connects to connect to one: what waits here does not use up its time for connecting
  * @param values of the run's parameters, as they are written into texts
+ * @param bareNames of the parameters that are numbers or booleans
  * @param credentials opened, by the target's credential; one that is missing could not be opened
  * @param artifacts makes files to keep
  * @param outputLimit bytes that a step run may store
@@ -35,6 +37,7 @@ record RunContext(
         InstantSource clock,
         ScheduledExecutorService timer,
         Map<String, String> values,
+        Set<String> bareNames,
         SecretPatterns secrets,
         Map<CredentialId, CredentialData> credentials,
         Function<ArtifactStore.NewArtifact, ArtifactWriter> artifacts,

@@ -5,7 +5,9 @@ import io.opsconductor.internal.template.UnsafePlaceException;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
 import io.opsconductor.job.FetchStep;
+import io.opsconductor.job.HttpStep;
 import io.opsconductor.job.ScriptStep;
+import io.opsconductor.job.StatusRange;
 import io.opsconductor.job.Step;
 import io.opsconductor.run.StepState;
 import io.opsconductor.spi.OpsConductorException;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ import org.slf4j.LoggerFactory;
 /** One try of one step on one target, in a session that is open. */
 final class StepExecution {
     private static final Logger LOG = LoggerFactory.getLogger(StepExecution.class);
+
+    /** The reason of a step whose call was answered with a status that is not expected. */
+    static final String HTTP_STATUS = "http_status";
 
     /** A transport keeps the time itself; this is for one that does not. */
     private static final Duration GRACE = Duration.ofSeconds(60);
@@ -84,6 +90,11 @@ final class StepExecution {
         if (step instanceof FetchStep fetch) {
             onStop(session::close);
             return fetch(session, fetch);
+        }
+        if (step instanceof HttpStep http) {
+            RunningCommand running = session.call(renderer.call(http), pipe);
+            onStop(() -> running.cancel());
+            return running.result().thenApply(result -> answered(http, result.exitCode()));
         }
         Command command = step instanceof ExecStep exec
                 ? renderer.command(exec, protocol)
@@ -138,6 +149,19 @@ final class StepExecution {
                 ? "The command ended with exit code " + result.exitCode() + "."
                 : "The command was ended by the signal " + result.signal() + ".";
         return StepOutcome.of(StepState.FAILED, "exit_code", message).withExitCode(result.exitCode());
+    }
+
+    private static StepOutcome answered(HttpStep step, int status) {
+        if (step.expectStatus().stream().anyMatch(range -> range.contains(status))) {
+            return StepOutcome.of(StepState.SUCCEEDED).withExitCode(status);
+        }
+        String expected =
+                step.expectStatus().stream().map(StatusRange::toString).collect(Collectors.joining(", "));
+        return StepOutcome.of(
+                        StepState.FAILED,
+                        HTTP_STATUS,
+                        "The answer has the status " + status + ", expected was " + expected + ".")
+                .withExitCode(status);
     }
 
     private static StepOutcome transferred(String what, FileTransfer transfer) {

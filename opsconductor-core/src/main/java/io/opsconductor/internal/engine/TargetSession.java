@@ -8,6 +8,7 @@ import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.spi.transport.TransportSession;
 import io.opsconductor.target.Target;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,10 @@ final class TargetSession {
         return target;
     }
 
-    private CredentialData credential(Target target) {
+    private Optional<CredentialData> credential(Target target) {
         CredentialId id = target.credential();
         CredentialData opened = id == null ? null : run.credentials().get(id);
-        return opened == null ? run.connector().credential(target) : opened;
+        return opened == null ? run.connector().credential(target) : Optional.of(opened);
     }
 
     void close() {

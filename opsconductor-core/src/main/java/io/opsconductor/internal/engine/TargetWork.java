@@ -147,7 +147,7 @@ final class TargetWork {
         StepExecution execution = new StepExecution(
                 step.step(),
                 session.protocol(),
-                new StepRenderer(variables::value),
+                new StepRenderer(variables::value, run.bareNames()),
                 pipe,
                 name -> artifact(step, name));
         current = execution;
@@ -186,7 +186,8 @@ final class TargetWork {
         if (reason == null
                 || !killed
                 || outcome.state() == StepState.SUCCEEDED
-                || "exit_code".equals(outcome.reason())) {
+                || "exit_code".equals(outcome.reason())
+                || StepExecution.HTTP_STATUS.equals(outcome.reason())) {
             return outcome;
         }
         stoppedBy = reason;

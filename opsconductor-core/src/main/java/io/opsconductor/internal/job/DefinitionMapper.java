@@ -6,6 +6,7 @@ import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
 import io.opsconductor.job.FetchStep;
+import io.opsconductor.job.HttpStep;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.OnFailure;
 import io.opsconductor.job.Parameter;
@@ -13,6 +14,7 @@ import io.opsconductor.job.ParameterType;
 import io.opsconductor.job.Portion;
 import io.opsconductor.job.Retry;
 import io.opsconductor.job.ScriptStep;
+import io.opsconductor.job.StatusRange;
 import io.opsconductor.job.Step;
 import io.opsconductor.job.StepOptions;
 import io.opsconductor.job.Strategy;
@@ -131,8 +133,29 @@ final class DefinitionMapper {
                         node.path("path").asText(),
                         node.path("artifact").asText(lastPart(node.path("path").asText())),
                         node.path("max_bytes").asLong(DEFAULT_MAX_BYTES));
+            case "http" ->
+                new HttpStep(
+                        options,
+                        node.path("method").asText("GET"),
+                        node.path("path").asText(),
+                        texts(node.path("headers")),
+                        text(node, "body"),
+                        node.has("json") ? Json.write(node.get("json")) : null,
+                        statuses(node.get("expect_status")));
             default -> throw new IllegalStateException("the schema let an unknown type of step pass: " + type);
         };
+    }
+
+    private static List<StatusRange> statuses(@Nullable JsonNode node) {
+        List<StatusRange> statuses = new ArrayList<>();
+        if (node == null) {
+            statuses.add(StatusRange.parse("2xx"));
+        } else if (node.isArray()) {
+            node.forEach(status -> statuses.add(StatusRange.parse(status.asText())));
+        } else {
+            statuses.add(StatusRange.parse(node.asText()));
+        }
+        return statuses;
     }
 
     private static String lastPart(String path) {

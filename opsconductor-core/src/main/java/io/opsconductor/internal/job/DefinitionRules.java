@@ -8,6 +8,7 @@ import io.opsconductor.internal.template.Template;
 import io.opsconductor.internal.template.UnsafePlaceException;
 import io.opsconductor.job.Condition;
 import io.opsconductor.job.CopyStep;
+import io.opsconductor.job.HttpStep;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.Parameter;
 import io.opsconductor.job.ParameterType;
@@ -96,6 +97,9 @@ final class DefinitionRules {
             checkSelection(at + "/targets", step.options().targets());
             if (step instanceof CopyStep copy) {
                 checkCopy(at, copy, root.path("steps").path(index));
+            }
+            if (step instanceof HttpStep http) {
+                HttpStepRules.check(http, (field, reason) -> errors.accept(at + field, reason));
             }
             for (StepTexts.StepText text : StepTexts.of(step)) {
                 checkText(at + "/" + text.field(), text, declared);

@@ -1,9 +1,11 @@
 package io.opsconductor.internal.job;
 
+import io.opsconductor.internal.template.JsonTemplate;
 import io.opsconductor.internal.template.ShellDialect;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
 import io.opsconductor.job.FetchStep;
+import io.opsconductor.job.HttpStep;
 import io.opsconductor.job.ScriptStep;
 import io.opsconductor.job.Step;
 import java.util.ArrayList;
@@ -40,7 +42,25 @@ final class StepTexts {
                     new StepText("path", fetch.path(), ShellDialect.PLAIN),
                     new StepText("artifact", fetch.artifact(), ShellDialect.PLAIN));
         }
+        if (step instanceof HttpStep http) {
+            return http(http);
+        }
         return List.of(new StepText("path", ((CopyStep) step).path(), ShellDialect.PLAIN));
+    }
+
+    private static List<StepText> http(HttpStep step) {
+        List<StepText> texts = new ArrayList<>();
+        texts.add(new StepText("path", step.path(), ShellDialect.URL));
+        step.headers().forEach((name, value) -> texts.add(new StepText("headers/" + name, value, ShellDialect.HEADER)));
+        if (step.body() != null) {
+            texts.add(new StepText("body", step.body(), ShellDialect.PLAIN));
+        }
+        if (step.json() != null) {
+            JsonTemplate.parse(step.json())
+                    .strings()
+                    .forEach((at, text) -> texts.add(new StepText("json" + at, text, ShellDialect.PLAIN)));
+        }
+        return texts;
     }
 
     private static List<StepText> shell(

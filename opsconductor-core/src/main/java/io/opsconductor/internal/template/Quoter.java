@@ -12,6 +12,13 @@ interface Quoter {
      */
     String quote(String value);
 
+    /**
+     * The text is complete.
+     *
+     * @throws UnsafePlaceException if it may not be what it has become
+     */
+    default void end() {}
+
     /** For texts that no shell reads: the value as it is. */
     static Quoter none() {
         return new Quoter() {

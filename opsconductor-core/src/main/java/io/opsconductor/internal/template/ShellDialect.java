@@ -5,12 +5,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a shell quotes. */
+/** How a shell quotes, or what else reads a text. */
 public enum ShellDialect {
     /** The POSIX shell (IEEE 1003.1, chapter 2.2) and its descendants. */
     SH(ShQuoter::new),
     POWERSHELL(PowerShellQuoter::new),
     CMD(CmdQuoter::new),
+    /** The path and the query of a URL. */
+    URL(UrlQuoter::new),
+    /** The value of an HTTP header. */
+    HEADER(HeaderQuoter::new),
     /** Not read by a shell: nothing is quoted. */
     PLAIN(Quoter::none),
     /** A program whose quoting is not known: only raw insertion is possible. */

@@ -3,6 +3,7 @@ package io.opsconductor.internal.template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -78,7 +79,18 @@ public final class Template {
                 }
             }
         }
+        quoter.end();
         return text.toString();
+    }
+
+    /** The parameter whose mark is all of the text; empty if it is not one mark and nothing else. */
+    public Optional<String> onlyName() {
+        List<Part> written = parts.stream()
+                .filter(part -> part.kind() != Kind.LITERAL || !part.text().isEmpty())
+                .toList();
+        return written.size() == 1 && written.get(0).kind() != Kind.LITERAL
+                ? Optional.of(written.get(0).text())
+                : Optional.empty();
     }
 
     private enum Kind {

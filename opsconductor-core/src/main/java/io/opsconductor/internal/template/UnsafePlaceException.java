@@ -4,7 +4,7 @@ package io.opsconductor.internal.template;
 public final class UnsafePlaceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnsafePlaceException(String message) {
+    public UnsafePlaceException(String message) {
         super(message);
     }
 }

@@ -15,6 +15,7 @@ import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,24 +32,28 @@ public final class Connector {
     }
 
     /**
-     * The credential of a target, in the clear.
+     * The credential of a target, in the clear; empty if it has none, and its protocol can do without.
      *
      * @throws OpsConductorException {@code secret_unreadable}, {@code credential_not_found}
-     * @throws TransportException {@code credential_unusable} if the target has none
+     * @throws TransportException {@code credential_unusable} if the target has none, and needs one
      */
-    public CredentialData credential(Target target) {
+    public Optional<CredentialData> credential(Target target) {
         CredentialId id = target.credential();
         if (id == null) {
+            if (!transports.requiresCredential(target.protocol())) {
+                return Optional.empty();
+            }
             throw new TransportException(
                     TransportErrorCode.CREDENTIAL_UNUSABLE,
                     "The target " + target.name() + " has no credential.",
                     "Give it one that its protocol can log in with.");
         }
-        return vault.open(id);
+        return Optional.of(vault.open(id));
     }
 
     /** Every failure, of whatever kind, arrives through the stage. */
-    public CompletionStage<TransportSession> connect(Target target, CredentialData credential, Duration timeout) {
+    public CompletionStage<TransportSession> connect(
+            Target target, Optional<CredentialData> credential, Duration timeout) {
         try {
             Transport transport = transports
                     .transport(target.protocol())
@@ -57,7 +62,7 @@ public final class Connector {
                             "There is no transport for the protocol " + target.protocol() + ".",
                             "Add its jar, or change the target's protocol to one of: " + transports.names() + "."));
             return transport.connect(new ConnectRequest(
-                    endpoint(target), credential, timeout, hostKeys.verifier(target.id(), target.name())));
+                    endpoint(target), credential.orElse(null), timeout, hostKeys.verifier(target.id(), target.name())));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

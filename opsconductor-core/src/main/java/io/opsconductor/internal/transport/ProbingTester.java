@@ -48,7 +48,8 @@ public final class ProbingTester implements ConnectionTester {
             Target target, @Nullable Probe probe, @Nullable Throwable failure, long nanos) {
         Duration duration = Duration.ofNanos(nanos);
         if (probe != null) {
-            String message = target.name() + " answered: " + probe.system() + ", shell " + probe.shell() + ".";
+            String message = target.name() + " answered: " + probe.system()
+                    + (probe.shell().isEmpty() ? "." : ", shell " + probe.shell() + ".");
             return new ConnectionReport(true, null, null, message, "", probe.system(), duration);
         }
         Throwable cause =

@@ -82,6 +82,12 @@ public final class TransportRegistry implements Protocols, AutoCloseable {
         return providers.isEmpty() ? "none" : providers.keySet().stream().collect(Collectors.joining(", "));
     }
 
+    /** Whether a target of that protocol must have a credential. */
+    boolean requiresCredential(String protocol) {
+        TransportProvider provider = providers.get(protocol);
+        return provider == null || provider.credentialRequired();
+    }
+
     Optional<Transport> transport(String protocol) {
         return Optional.ofNullable(providers.get(protocol))
                 .map(provider -> open.computeIfAbsent(protocol, name -> provider.open(context(name))));

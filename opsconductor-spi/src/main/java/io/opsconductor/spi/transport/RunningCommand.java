@@ -14,4 +14,9 @@ public interface RunningCommand {
      * @return completes, within seconds, with what is known of the remote processes; never exceptionally
      */
     CompletionStage<Termination> cancel();
+
+    /** One that could not be started. */
+    static RunningCommand failed(TransportException failure) {
+        return new NeverStarted(failure);
+    }
 }

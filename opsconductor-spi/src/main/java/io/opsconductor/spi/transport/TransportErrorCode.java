@@ -7,6 +7,7 @@ import java.util.Locale;
 /** The ways in which reaching or using a target can fail, each with the stage of a connection at which it does. */
 public enum TransportErrorCode implements ErrorCode {
     HOSTNAME_NOT_RESOLVED(Stage.DNS, ErrorCategory.UNAVAILABLE),
+    ADDRESS_FORBIDDEN(Stage.DNS, ErrorCategory.FORBIDDEN),
     CONNECTION_REFUSED(Stage.PORT, ErrorCategory.UNAVAILABLE),
     CONNECT_TIMEOUT(Stage.PORT, ErrorCategory.TIMEOUT),
     NETWORK_UNREACHABLE(Stage.PORT, ErrorCategory.UNAVAILABLE),

@@ -20,6 +20,14 @@ public interface TransportProvider {
     /** The types of credentials it can log in with. */
     Set<CredentialType> credentialTypes();
 
+    /**
+     * Whether a target must have a credential. Where it need not,
+     * {@link ConnectRequest#credentialIfAny()} may be empty.
+     */
+    default boolean credentialRequired() {
+        return true;
+    }
+
     /** Makes the transport, once for each engine. The engine closes it. */
     Transport open(TransportContext context);
 }
