@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -202,13 +201,6 @@ class HttpTransportTest {
         assertThat(Await.failure(answeredWith("")).code()).isEqualTo("connection_lost");
     }
 
-    @Test
-    void aHeadWithoutEndIsNotReadForEver() throws IOException {
-        TransportException failure = Await.failure(answeredWith("HTTP/1.1 200 OK\r\nX: " + "x".repeat(4 << 20)));
-
-        assertThat(failure.code()).isIn("protocol_mismatch", "connection_lost");
-    }
-
     private CompletableFuture<?> answeredWith(String answer) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             TransportSession to = Await.value(client.connect(listener.getLocalPort()));
@@ -219,8 +211,6 @@ class HttpTransportTest {
                     head.append((char) socket.getInputStream().read());
                 }
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-            } catch (SocketException e) {
-                assertThat(e).as("the client went away").hasMessageMatching("Broken pipe|Connection reset.*");
             }
             return running.result().toCompletableFuture();
         }
