@@ -78,7 +78,8 @@ class PoisonRunTest {
 
     private static int queued() {
         return OPS.sql()
-                .withHandle(handle -> handle.select("SELECT count(*) FROM opsconductor.scheduled_tasks")
+                .withHandle(handle -> handle.select(
+                                "SELECT count(*) FROM opsconductor.scheduled_tasks WHERE task_name = 'run'")
                         .mapTo(Integer.class)
                         .one());
     }

@@ -15,25 +15,19 @@ final class RemoteKill {
     /**
      * Members are found through {@code /proc} where there is one: it also shows processes of other users, which a
      * signal cannot reach, and tells the living from those that only wait for their parent. The state is what follows
-     * the last parenthesis of a line, then parent, group and session (proc(5)). A shell reads files byte by byte, which
-     * takes a tenth of a second of the target's processor where {@code grep} takes none to speak of; {@code grep} also
-     * says of each line which process it is of, whatever line breaks the process has put into its name. Without an
-     * answer of it nothing is known to be gone.
+     * the last parenthesis of a line, then parent, group and session, and nothing but numbers (proc(5)); a process may
+     * have put parentheses and line breaks into its name. A shell would take a tenth of a second of the target's
+     * processor to read all that, where {@code grep} takes none to speak of. Without an answer of it, which names this
+     * shell too, nothing is known to be gone.
      */
     private static final String SCRIPT = """
-            p=%s; m=; nl='
-            '
+            p=%s; m=
             members() {
-              all=$(LC_ALL=C grep -s '' /proc/[0-9]*/stat)
-              [ -n "$all" ] || { printf '? '; return; }
-              set -f
-              IFS=$nl
-              for l in $all; do
-                IFS=' '
-                n=${l#/proc/}; n=${n%%%%/*}
-                set -- ${l##*) }
-                [ "$1" = Z ] && continue
-                if [ "$3" = "$p" ] || [ "$4" = "$p" ]; then printf '%%s ' "$n"; fi
+              all=$(LC_ALL=C grep -lsE "^$$ |\\) [^Z] [0-9]+ ([0-9]+ )?$p [-0-9 ]*\\$" /proc/[0-9]*/stat)
+              case $all in *"/proc/$$/stat"*) ;; *) printf '? '; return;; esac
+              for f in $all; do
+                n=${f#/proc/}; n=${n%%%%/*}
+                [ "$n" = $$ ] || printf '%%s ' "$n"
               done
             }
             left() {
