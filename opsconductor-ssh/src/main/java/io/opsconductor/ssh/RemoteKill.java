@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * looks whether anything is left.
  */
 final class RemoteKill {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** The script itself ends after some five seconds; the rest is for a target that is busy. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /**
      * Members are found through {@code /proc} where there is one: it also shows processes of other users, which a
@@ -18,12 +19,14 @@ final class RemoteKill {
      * the last parenthesis of a line, then parent, group and session, and nothing but numbers (proc(5)); a process may
      * have put parentheses and line breaks into its name. A shell would take a tenth of a second of the target's
      * processor to read all that, where {@code grep} takes none to speak of. Without an answer of it, which names this
-     * shell too, nothing is known to be gone.
+     * shell too, nothing is known to be gone. To look is less urgent than anything else on the target, and than the
+     * signals of other cancels.
      */
     private static final String SCRIPT = """
-            p=%s; m=
+            p=%s; m=; calm=
+            command -v nice >/dev/null 2>&1 && calm='nice -n 19'
             members() {
-              all=$(LC_ALL=C grep -lsE "^$$ |\\) [^Z] [0-9]+ ([0-9]+ )?$p [-0-9 ]*\\$" /proc/[0-9]*/stat)
+              all=$(LC_ALL=C $calm grep -lsE "^$$ |\\) [^Z] [0-9]+ ([0-9]+ )?$p [-0-9 ]*\\$" /proc/[0-9]*/stat)
               case $all in *"/proc/$$/stat"*) ;; *) printf '? '; return;; esac
               for f in $all; do
                 n=${f#/proc/}; n=${n%%%%/*}
@@ -38,14 +41,16 @@ final class RemoteKill {
                 case $(LC_ALL=C; export LC_ALL; kill -0 -$p 2>&1) in *"uch process"*) return 1;; *) return 0;; esac
               fi
             }
-            force() { kill -s "$1" -- -$p; kill -s "$1" $m; }
+            nap() { sleep 0.1 2>/dev/null || sleep 1; }
             i=0
+            kill -s TERM -- -$p 2>/dev/null
+            nap
             while left; do
-              [ $i -eq 0 ] && force TERM 2>/dev/null
-              [ $i -ge 20 ] && force KILL 2>/dev/null
+              [ $i -eq 0 ] && kill -s TERM $m 2>/dev/null
+              [ $i -ge 20 ] && { kill -s KILL -- -$p; kill -s KILL $m; } 2>/dev/null
               [ $i -ge 50 ] && exit 1
               i=$((i + 1))
-              sleep 0.1 2>/dev/null || sleep 1
+              nap
             done
             printf gone
             """;
