@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class RemoteKill {
     /** The script itself ends after some five seconds; the rest is for a target that is busy. */
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /**
      * Members are found through {@code /proc} where there is one: it also shows processes of other users, which a
@@ -65,7 +65,7 @@ final class RemoteKill {
 
     /**
      * @param word what the command's program said of itself
-     * @return never completes exceptionally, and completes within seconds
+     * @return never completes exceptionally, and completes within half a minute
      */
     static CompletableFuture<Termination> run(Connection connection, String word, Workers workers) {
         if (GROUP.matcher(word).matches()) {
