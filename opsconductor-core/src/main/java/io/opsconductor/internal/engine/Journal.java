@@ -4,11 +4,9 @@ import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.RunSignals;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -86,52 +84,44 @@ final class Journal implements AutoCloseable {
     }
 
     private void writeUntilDone(List<Entry> entries) throws InterruptedException {
-        Map<RunRef, Batch> batches = new LinkedHashMap<>();
-        entries.forEach(
-                entry -> batches.computeIfAbsent(entry.ref(), Batch::new).add(entry));
-        if (batches.size() > 1 && tryAll(batches.values())) {
+        Map<RunRef, List<Entry>> byRun = new LinkedHashMap<>();
+        entries.forEach(entry ->
+                byRun.computeIfAbsent(entry.ref(), ref -> new ArrayList<>()).add(entry));
+        List<Batch> batches = byRun.entrySet().stream()
+                .map(run -> new Batch(run.getKey(), run.getValue()))
+                .toList();
+        if (batches.size() > 1 && tryAll(batches)) {
             return;
         }
-        for (Batch batch : batches.values()) {
+        for (Batch batch : batches) {
             writeOne(batch);
         }
     }
 
     /** All runs in one transaction; false if any of them made trouble. */
-    private boolean tryAll(Collection<Batch> batches) {
-        Map<UUID, Batch> inLockOrder = new TreeMap<>();
-        batches.forEach(batch -> inLockOrder.put(batch.ref().run(), batch));
-        if (inLockOrder.size() < batches.size()) {
+    private boolean tryAll(List<Batch> batches) {
+        if (batches.stream().map(Batch::run).distinct().count() < batches.size()) {
             return false;
         }
         try {
-            database.run(handle -> inLockOrder.values().forEach(batch -> batch.write(handle)));
+            write(batches);
+            return true;
         } catch (RuntimeException e) {
             LOG.debug("A commit of {} runs failed; they are written one by one", batches.size(), e);
             return false;
         }
-        batches.forEach(this::written);
-        return true;
     }
 
     private void writeOne(Batch batch) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                database.run(batch::write);
-                written(batch);
+                write(List.of(batch));
                 return;
             } catch (RuntimeException e) {
                 if (!Database.isTransient(e)) {
-                    if (!(e instanceof FencedException)) {
-                        LOG.error(
-                                "What happened in run {} could not be written",
-                                batch.ref().run(),
-                                e);
-                    }
-                    batch.entries()
-                            .forEach(entry ->
-                                    callbacks.execute(() -> entry.written().completeExceptionally(e)));
+                    LOG.error("What happened in run {} could not be written", batch.run(), e);
+                    failed(batch, e);
                     return;
                 }
                 watch.lost(e);
@@ -141,10 +131,22 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private void written(Batch batch) {
+    private void write(List<Batch> batches) {
+        database.run(handle -> Batch.write(handle, batches));
         watch.answered();
-        batch.entries().forEach(entry -> callbacks.execute(() -> entry.written().complete(null)));
-        signals.signal(batch.ref().run());
+        for (Batch batch : batches) {
+            if (batch.held) {
+                batch.entries.forEach(
+                        entry -> callbacks.execute(() -> entry.written().complete(null)));
+                signals.signal(batch.run());
+            } else {
+                failed(batch, new FencedException(batch.changes.ref()));
+            }
+        }
+    }
+
+    private void failed(Batch batch, RuntimeException failure) {
+        batch.entries.forEach(entry -> callbacks.execute(() -> entry.written().completeExceptionally(failure)));
     }
 
     /** Writes what is queued, for at most {@value} seconds. */
@@ -161,36 +163,43 @@ final class Journal implements AutoCloseable {
 
     private record Entry(RunRef ref, List<Change> changes, CompletableFuture<Void> written) {}
 
-    /** What is written together of one run, and what is known of earlier tries. */
+    /** What is written together of one run, and what is known of the last try. */
     private static final class Batch {
-        private final RunRef ref;
-        private final List<Entry> entries = new ArrayList<>();
+        private final List<Entry> entries;
+        private final RunChanges changes;
+        /** The last number that it took; 0 if it came to none. */
         private long taken;
 
-        Batch(RunRef ref) {
-            this.ref = ref;
+        private boolean held;
+
+        Batch(RunRef ref, List<Entry> entries) {
+            this.entries = entries;
+            this.changes = RunChanges.of(
+                    ref,
+                    entries.stream().flatMap(entry -> entry.changes().stream()).toList());
         }
 
-        void add(Entry entry) {
-            entries.add(entry);
+        UUID run() {
+            return changes.ref().run();
         }
 
-        RunRef ref() {
-            return ref;
-        }
-
-        List<Entry> entries() {
-            return entries;
+        static void write(Handle handle, List<Batch> batches) {
+            List<Batch> unwritten =
+                    batches.stream().filter(batch -> !batch.isWritten(handle)).toList();
+            if (unwritten.isEmpty()) {
+                return;
+            }
+            Map<UUID, Long> last = JournalSql.write(
+                    handle, unwritten.stream().map(batch -> batch.changes).toList());
+            for (Batch batch : unwritten) {
+                batch.taken = last.getOrDefault(batch.run(), 0L);
+                batch.held = batch.taken > 0;
+            }
         }
 
         /** When the connection breaks during a commit, only looking tells whether the commit was done. */
-        void write(Handle handle) {
-            List<Change> changes =
-                    entries.stream().flatMap(entry -> entry.changes().stream()).toList();
-            if (taken == 0 || !JournalSql.isWritten(handle, ref, changes, taken)) {
-                taken = JournalSql.takeNumbers(handle, ref, changes);
-                JournalSql.write(handle, ref, changes, taken);
-            }
+        private boolean isWritten(Handle handle) {
+            return taken > 0 && JournalSql.isWritten(handle, changes, taken);
         }
     }
 }

@@ -1,98 +1,87 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.run.Channels;
-import io.opsconductor.internal.run.StateTable;
-import io.opsconductor.internal.run.TargetCountSql;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Writes changes of one run: their events, numbered, and the rows that they change. */
+/** Writes changes of runs: their events, numbered, and the rows that they change. */
 final class JournalSql {
-    private static final int MAX_CHUNK = 64 * 1024;
-
     /**
      * The lock on the shard makes a claim by another node wait for this transaction, or this one find the higher epoch.
      */
     private static final String TAKE_NUMBERS = """
-            WITH fence AS (
-                SELECT 1 FROM opsconductor.run_shard
-                WHERE run_id = :run AND shard = :shard AND epoch = :epoch
-                FOR SHARE
+            WITH held AS (
+                SELECT s.run_id, c.events
+                FROM opsconductor.run_shard s
+                JOIN unnest(:runs, :shards, :epochs, :events) AS c (run_id, shard, epoch, events)
+                    ON c.run_id = s.run_id AND c.shard = s.shard AND c.epoch = s.epoch
+                ORDER BY s.run_id
+                FOR SHARE OF s
             )
-            UPDATE opsconductor.run_feed SET last_seq = last_seq + :count
-            WHERE run_id = :run AND EXISTS (SELECT 1 FROM fence)
-            RETURNING last_seq
+            UPDATE opsconductor.run_feed f SET last_seq = f.last_seq + held.events
+            FROM held
+            WHERE f.run_id = held.run_id
+            RETURNING f.run_id, f.last_seq
             """;
 
-    private static final String INSERT_EVENT = """
-            INSERT INTO opsconductor.run_event
-                (run_id, seq, at, kind, target_run_id, step_run_id, state, reason, exit_code, data)
-            VALUES (:run, :seq, :at, :kind, :targetRunId, :stepRunId, :state, :reason, :exitCode, :data)
-            """;
-
-    private static final String UPDATE_RUN = """
-            UPDATE opsconductor.run
-            SET state = :state, reason = :reason, message = :message,
-                started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
-                finished_at = CASE WHEN :state <> 'running' THEN CAST(:at AS timestamptz) END,
-                target_counts = CASE WHEN :state <> 'running' THEN
-            """ + TargetCountSql.TO_STORE + """
-                END
-            WHERE id = :run AND state = ANY (:sources)
-            """;
-
-    private static final String UPDATE_TARGET_RUN = """
-            UPDATE opsconductor.target_run
-            SET state = :state, reason = :reason, message = :message,
-                started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
-                finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN CAST(:at AS timestamptz) END
-            WHERE id = :targetRunId AND state = ANY (:sources)
-            """;
-
-    private static final String UPDATE_STEP_RUN = """
-            UPDATE opsconductor.step_run
-            SET state = :state, reason = :reason, message = :message, attempt = :attempt, exit_code = :exitCode,
-                captured = :captured, termination = :termination, output_bytes = :outputBytes, truncated = :truncated,
-                started_at = CASE WHEN :state = 'running' THEN CAST(:at AS timestamptz) ELSE started_at END,
-                finished_at = CASE WHEN :state NOT IN ('running', 'queued') THEN CAST(:at AS timestamptz) END
-            WHERE id = :stepRunId AND state = ANY (:sources)
-            """;
+    private static final RowArrays<RunChanges> NUMBERS = new RowArrays<RunChanges>()
+            .column("runs", UUID[]::new, run -> run.ref().run())
+            .column("shards", Integer[]::new, run -> run.ref().shard())
+            .column("epochs", Integer[]::new, run -> run.ref().epoch())
+            .column("events", Integer[]::new, run -> run.events().size());
 
     /** Waits for a transaction that is still about to commit. */
     private static final String LOCK_NUMBERS =
             "SELECT last_seq FROM opsconductor.run_feed WHERE run_id = :run FOR UPDATE";
 
-    private static final String IS_WRITTEN = """
-            SELECT EXISTS (
-                SELECT 1 FROM opsconductor.run_event
-                WHERE run_id = :run AND seq = :seq AND at = :at AND kind = :kind AND state IS NOT DISTINCT FROM :state
-                  AND target_run_id IS NOT DISTINCT FROM :targetRunId AND step_run_id IS NOT DISTINCT FROM :stepRunId
-                  AND data IS NOT DISTINCT FROM :data
-                  AND reason IS NOT DISTINCT FROM :reason AND exit_code IS NOT DISTINCT FROM :exitCode)
-            """;
-
     private JournalSql() {}
 
     /**
-     * Takes the numbers for the events.
+     * Writes what belongs to runs that are still held, and nothing of the others.
      *
-     * @return the last one
-     * @throws FencedException if the run is no longer held
+     * @param runs each at most once
+     * @return the last number that each run took that is held
      */
-    static long takeNumbers(Handle handle, RunRef ref, List<Change> changes) {
-        return handle.createQuery(TAKE_NUMBERS)
-                .bind("run", ref.run())
-                .bind("shard", ref.shard())
-                .bind("epoch", ref.epoch())
-                .bind("count", joined(changes).size())
-                .mapTo(Long.class)
-                .findOne()
-                .orElseThrow(() -> new FencedException(ref));
+    static Map<UUID, Long> write(Handle handle, List<RunChanges> runs) {
+        Map<UUID, Long> last = takeNumbers(handle, runs);
+        List<RunChanges> held =
+                runs.stream().filter(run -> last.containsKey(run.ref().run())).toList();
+        if (held.isEmpty()) {
+            return last;
+        }
+        List<EventRow> events = new ArrayList<>();
+        for (RunChanges run : held) {
+            long seq = last.getOrDefault(run.ref().run(), 0L) - run.events().size();
+            for (Change event : run.events()) {
+                events.add(EventRow.of(run.ref().run(), ++seq, event));
+            }
+        }
+        FeedSql.insert(handle, events);
+        StateSql.update(handle, held);
+        boolean anyEnds = held.stream()
+                .flatMap(run -> run.changes(Change.OfRun.class).stream())
+                .anyMatch(run -> run.state().isFinal());
+        if (anyEnds && Admission.wakeWaiting(handle)) {
+            Channels.notify(handle, Channels.WORK, "");
+        }
+        Channels.notify(
+                handle, Channels.RUN, held.stream().map(run -> run.ref().run()).toList());
+        return last;
+    }
+
+    private static Map<UUID, Long> takeNumbers(Handle handle, List<RunChanges> runs) {
+        List<RunChanges> inLockOrder = new ArrayList<>(runs);
+        inLockOrder.sort(Comparator.comparing(run -> run.ref().run()));
+        Map<UUID, Long> last = new HashMap<>();
+        NUMBERS.bind(handle.createQuery(TAKE_NUMBERS), inLockOrder)
+                .map((row, context) -> last.put(row.getObject("run_id", UUID.class), row.getLong("last_seq")))
+                .list();
+        return last;
     }
 
     /**
@@ -100,177 +89,11 @@ final class JournalSql {
      *
      * @param last the last number that it took
      */
-    static boolean isWritten(Handle handle, RunRef ref, List<Change> changes, long last) {
+    static boolean isWritten(Handle handle, RunChanges run, long last) {
         handle.createQuery(LOCK_NUMBERS)
-                .bind("run", ref.run())
+                .bind("run", run.ref().run())
                 .mapTo(Long.class)
                 .findOne();
-        List<Change> events = joined(changes);
-        Change event = events.get(events.size() - 1);
-        Query query = handle.createQuery(IS_WRITTEN)
-                .bind("run", ref.run())
-                .bind("seq", last)
-                .bind("at", event.at());
-        bindEvent(query, event);
-        return query.mapTo(Boolean.class).one();
-    }
-
-    /** As the two steps in one, for who tries only once. */
-    static void write(Handle handle, RunRef ref, List<Change> changes) {
-        write(handle, ref, changes, takeNumbers(handle, ref, changes));
-    }
-
-    /** @param last the last number that was taken */
-    static void write(Handle handle, RunRef ref, List<Change> changes, long last) {
-        List<Change> events = joined(changes);
-        insertEvents(handle, ref, events, last - events.size());
-        updateTargetRuns(handle, changes);
-        updateStepRuns(handle, changes);
-        for (Change change : changes) {
-            if (change instanceof Change.OfRun run) {
-                updateRun(handle, ref, run);
-                if (run.state().isFinal() && Admission.wakeWaiting(handle)) {
-                    Channels.notify(handle, Channels.WORK, "");
-                }
-            }
-        }
-        Channels.notify(handle, Channels.RUN, ref.run());
-    }
-
-    /** Pieces of one stream that follow each other become one. */
-    private static List<Change> joined(List<Change> changes) {
-        List<Change> joined = new ArrayList<>();
-        for (Change change : changes) {
-            if (change instanceof Change.Output next
-                    && !joined.isEmpty()
-                    && joined.get(joined.size() - 1) instanceof Change.Output before
-                    && before.stepRunId() == next.stepRunId()
-                    && before.kind() == next.kind()
-                    && before.data().length + next.data().length <= MAX_CHUNK) {
-                ByteArrayOutputStream data = new ByteArrayOutputStream();
-                data.writeBytes(before.data());
-                data.writeBytes(next.data());
-                joined.set(
-                        joined.size() - 1,
-                        new Change.Output(
-                                before.at(),
-                                before.targetRunId(),
-                                before.stepRunId(),
-                                before.kind(),
-                                data.toByteArray()));
-            } else {
-                joined.add(change);
-            }
-        }
-        return joined;
-    }
-
-    private static void insertEvents(Handle handle, RunRef ref, List<Change> events, long before) {
-        PreparedBatch batch = handle.prepareBatch(INSERT_EVENT);
-        long seq = before;
-        for (Change event : events) {
-            batch.bind("run", ref.run()).bind("seq", ++seq).bind("at", event.at());
-            bindEvent(batch, event);
-            batch.add();
-        }
-        batch.execute();
-    }
-
-    private static void bindEvent(SqlStatement<?> statement, Change event) {
-        if (event instanceof Change.Output output) {
-            statement
-                    .bind("kind", output.kind().code())
-                    .bind("targetRunId", output.targetRunId())
-                    .bind("stepRunId", output.stepRunId())
-                    .bind("state", (String) null)
-                    .bind("reason", (String) null)
-                    .bind("exitCode", (Integer) null)
-                    .bind("data", output.data());
-        } else if (event instanceof Change.OfStep step) {
-            statement
-                    .bind("kind", "step")
-                    .bind("targetRunId", step.targetRunId())
-                    .bind("stepRunId", step.stepRunId())
-                    .bind("state", step.outcome().state().code())
-                    .bind("reason", step.outcome().reason())
-                    .bind("exitCode", step.outcome().exitCode())
-                    .bind("data", (byte[]) null);
-        } else {
-            boolean ofTarget = event instanceof Change.OfTarget;
-            statement
-                    .bind("kind", ofTarget ? "target" : "run")
-                    .bind("targetRunId", event instanceof Change.OfTarget target ? target.targetRunId() : null)
-                    .bind("stepRunId", (Long) null)
-                    .bind(
-                            "state",
-                            event instanceof Change.OfTarget target
-                                    ? target.state().code()
-                                    : ((Change.OfRun) event).state().code())
-                    .bind(
-                            "reason",
-                            event instanceof Change.OfTarget target ? target.reason() : ((Change.OfRun) event).reason())
-                    .bind("exitCode", (Integer) null)
-                    .bind("data", (byte[]) null);
-        }
-    }
-
-    private static void updateTargetRuns(Handle handle, List<Change> changes) {
-        PreparedBatch batch = handle.prepareBatch(UPDATE_TARGET_RUN);
-        for (Change change : changes) {
-            if (change instanceof Change.OfTarget target) {
-                batch.bind("targetRunId", target.targetRunId())
-                        .bind("state", target.state().code())
-                        .bind("reason", target.reason())
-                        .bind("message", target.message())
-                        .bind("at", target.at())
-                        .bind("sources", StateTable.sources(target.state()))
-                        .add();
-            }
-        }
-        execute(batch);
-    }
-
-    private static void updateStepRuns(Handle handle, List<Change> changes) {
-        PreparedBatch batch = handle.prepareBatch(UPDATE_STEP_RUN);
-        for (Change change : changes) {
-            if (change instanceof Change.OfStep step) {
-                StepOutcome outcome = step.outcome();
-                batch.bind("stepRunId", step.stepRunId())
-                        .bind("state", outcome.state().code())
-                        .bind("reason", outcome.reason())
-                        .bind("message", outcome.message())
-                        .bind("attempt", step.attempt())
-                        .bind("exitCode", outcome.exitCode())
-                        .bind("captured", outcome.captured())
-                        .bind(
-                                "termination",
-                                outcome.termination() == null
-                                        ? null
-                                        : outcome.termination().code())
-                        .bind("outputBytes", outcome.outputBytes())
-                        .bind("truncated", outcome.truncated())
-                        .bind("at", step.at())
-                        .bind("sources", StateTable.sources(outcome.state()))
-                        .add();
-            }
-        }
-        execute(batch);
-    }
-
-    private static void execute(PreparedBatch batch) {
-        if (batch.size() > 0) {
-            batch.execute();
-        }
-    }
-
-    private static void updateRun(Handle handle, RunRef ref, Change.OfRun run) {
-        handle.createUpdate(UPDATE_RUN)
-                .bind("run", ref.run())
-                .bind("state", run.state().code())
-                .bind("reason", run.reason())
-                .bind("message", run.message())
-                .bind("at", run.at())
-                .bind("sources", StateTable.sources(run.state()))
-                .execute();
+        return FeedSql.isWritten(handle, EventRow.of(run.ref().run(), last, run.lastEvent()));
     }
 }

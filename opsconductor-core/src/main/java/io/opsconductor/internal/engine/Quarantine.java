@@ -53,7 +53,7 @@ final class Quarantine {
         database.run(handle -> {
             Optional<RunRef> taken = loader.take(handle, run);
             if (taken.isPresent() && isUnderWay(handle, run)) {
-                JournalSql.write(handle, taken.get(), changes(handle, run));
+                JournalSql.write(handle, List.of(RunChanges.of(taken.get(), changes(handle, run))));
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.opsconductor.internal.run;
 
+import java.util.Collection;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -27,5 +28,14 @@ public final class Channels {
 
     public static void notify(Handle handle, String channel, UUID run) {
         notify(handle, channel, run.toString());
+    }
+
+    /** One for each of the runs. */
+    public static void notify(Handle handle, String channel, Collection<UUID> runs) {
+        handle.createQuery("SELECT count(pg_notify(:channel, run::text)) FROM unnest(:runs) AS run")
+                .bind("channel", channel)
+                .bind("runs", runs.toArray(UUID[]::new))
+                .mapTo(Integer.class)
+                .one();
     }
 }

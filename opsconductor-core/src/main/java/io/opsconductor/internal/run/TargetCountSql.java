@@ -14,8 +14,8 @@ public final class TargetCountSql {
                    WHERE t.run_id = %s GROUP BY t.state) s)
             """;
 
-    /** Of the run {@code :run}, as it is to be stored when the run ends. */
-    public static final String TO_STORE = COUNTED.formatted(":run");
+    /** Of the run {@code r}, as it is to be stored when the run ends. */
+    public static final String TO_STORE = COUNTED.formatted("r.id");
 
     /**
      * Of the run {@code r}: as stored, or counted while it is running. What was stored when the run was queued is true as
