@@ -135,6 +135,23 @@ final class ExecChannel extends ChannelSession {
         pump.accept(OutputKind.STDERR, stderrGate.pass(data, offset, (int) length), (int) length);
     }
 
+    /**
+     * Asks the server to send the program's process group a signal (RFC 4254, section 6.9). OpenSSH does since 7.9
+     * where it separates privileges; a server that does not says nothing.
+     */
+    void terminate() {
+        Buffer request = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, 64);
+        request.putUInt(getRecipient());
+        request.putString("signal");
+        request.putBoolean(false);
+        request.putString("TERM");
+        try {
+            writePacket(request);
+        } catch (IOException e) {
+            getSession().exceptionCaught(e);
+        }
+    }
+
     private void release(int bytes) {
         try {
             if (!isClosing()) {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * Stops a process group, and what else is in its session, from a second channel: asks, waits two seconds, forces, and
- * looks whether anything is left.
+ * Stops a process group, and what else is in its session, from a second channel: looks whether anything is left, asks
+ * that to end, waits two seconds, and forces it.
  */
 final class RemoteKill {
     /** The script itself ends after some five seconds; the rest is for a target that is busy. */
@@ -19,38 +19,35 @@ final class RemoteKill {
      * the last parenthesis of a line, then parent, group and session, and nothing but numbers (proc(5)); a process may
      * have put parentheses and line breaks into its name. A shell would take a tenth of a second of the target's
      * processor to read all that, where {@code grep} takes none to speak of. Without an answer of it, which names this
-     * shell too, nothing is known to be gone. To look is less urgent than anything else on the target, and than the
-     * signals of other cancels.
+     * shell too, nothing is known to be gone. As few processes as can be: to start one is most of what this costs the
+     * target.
      */
     private static final String SCRIPT = """
-            p=%s; m=; calm=
-            command -v nice >/dev/null 2>&1 && calm='nice -n 19'
-            members() {
-              all=$(LC_ALL=C $calm grep -lsE "^$$ |\\) [^Z] [0-9]+ ([0-9]+ )?$p [-0-9 ]*\\$" /proc/[0-9]*/stat)
-              case $all in *"/proc/$$/stat"*) ;; *) printf '? '; return;; esac
+            p=%s; m=
+            look() {
+              all=$(LC_ALL=C grep -lsE "^$$ |\\) [^Z] [0-9]+ ([0-9]+ )?$p [-0-9 ]*\\$" /proc/[0-9]*/stat)
+              m=
+              case $all in *"/proc/$$/stat"*) ;; *) m='?'; return;; esac
               for f in $all; do
                 n=${f#/proc/}; n=${n%%%%/*}
-                [ "$n" = $$ ] || printf '%%s ' "$n"
+                [ "$n" = $$ ] || m="$m $n"
               done
             }
             left() {
               if [ -r /proc/self/stat ]; then
-                m=$(members)
+                look
                 [ -n "$m" ]
               else
                 case $(LC_ALL=C; export LC_ALL; kill -0 -$p 2>&1) in *"uch process"*) return 1;; *) return 0;; esac
               fi
             }
-            nap() { sleep 0.1 2>/dev/null || sleep 1; }
             i=0
-            kill -s TERM -- -$p 2>/dev/null
-            nap
             while left; do
-              [ $i -eq 0 ] && kill -s TERM $m 2>/dev/null
+              [ $i -eq 0 ] && { kill -s TERM -- -$p; kill -s TERM $m; } 2>/dev/null
               [ $i -ge 20 ] && { kill -s KILL -- -$p; kill -s KILL $m; } 2>/dev/null
               [ $i -ge 50 ] && exit 1
               i=$((i + 1))
-              nap
+              sleep 0.1 2>/dev/null || sleep 1
             done
             printf gone
             """;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SshCommand implements RunningCommand {
     private static final Duration UNTIL_IT_SPEAKS = Duration.ofSeconds(5);
     private static final Duration FOR_LAST_OUTPUT = Duration.ofSeconds(3);
+    private static final Duration TO_END_WHEN_ASKED = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** How long an exited command's channel may stay open in silence: something in the background holds it. */
     private static final Duration OF_SILENCE = Duration.ofSeconds(5);
@@ -197,6 +198,16 @@ final class SshCommand implements RunningCommand {
             finish(reason, Termination.NOT_NEEDED);
             return;
         }
+        // most commands end at that, and of 200 on one machine the last has not to wait for 199 programs that kill
+        channel.terminate();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        channel.exited().thenRun(() -> ended.complete(null));
+        channel.addCloseFutureListener(closing -> ended.complete(null));
+        workers.later(TO_END_WHEN_ASKED, () -> ended.complete(null));
+        ended.thenRun(() -> killWhatIsLeft(reason, word));
+    }
+
+    private void killWhatIsLeft(StopReason reason, String word) {
         Ends.of(RemoteKill.run(connection, word, workers), (killed, problem) -> {
             Termination outcome = killed == null ? Termination.NOT_CONFIRMED : killed;
             if (reason.cause() != null) {
