@@ -204,7 +204,7 @@ final class SshCommand implements RunningCommand {
         channel.exited().thenRun(() -> ended.complete(null));
         channel.addCloseFutureListener(closing -> ended.complete(null));
         workers.later(TO_END_WHEN_ASKED, () -> ended.complete(null));
-        ended.thenRun(() -> killWhatIsLeft(reason, word));
+        Ends.of(ended, (nothing, failure) -> killWhatIsLeft(reason, word));
     }
 
     private void killWhatIsLeft(StopReason reason, String word) {
