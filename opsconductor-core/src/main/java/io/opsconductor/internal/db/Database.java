@@ -16,6 +16,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.array.SqlArrayTypes;
+import org.jdbi.v3.core.config.JdbiConfig;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -43,7 +44,14 @@ public final class Database {
 
     /** Works in the transaction of a connection that somebody else commits and closes. */
     public static Database inside(Connection connection) {
-        return new Database(Jdbi.create(connection));
+        Database database = new Database(Jdbi.create(connection));
+        database.jdbi.getConfig(Borrowed.class).isBorrowed = true;
+        return database;
+    }
+
+    /** Whether somebody else commits what the handle does. */
+    public static boolean isBorrowed(Handle handle) {
+        return handle.getConfig(Borrowed.class).isBorrowed;
     }
 
     private static Jdbi configured(Jdbi jdbi) {
@@ -154,6 +162,18 @@ public final class Database {
             }
         }
         return "";
+    }
+
+    /** What a handle's connection is to us. Made by Jdbi, therefore public. */
+    public static final class Borrowed implements JdbiConfig<Borrowed> {
+        private boolean isBorrowed;
+
+        @Override
+        public Borrowed createCopy() {
+            Borrowed copy = new Borrowed();
+            copy.isBorrowed = isBorrowed;
+            return copy;
+        }
     }
 
     /** Work on a handle without a result. */

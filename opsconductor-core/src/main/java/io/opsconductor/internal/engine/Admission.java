@@ -34,12 +34,18 @@ final class Admission {
 
     private static final String ADMIT = "UPDATE opsconductor.run SET admitted_at = :now WHERE id = :run";
 
+    /** Mostly none, which its index says at once. */
+    private static final String WAITING = """
+            SELECT r.id FROM opsconductor.run r
+            WHERE r.state = 'queued' AND r.admitted_at IS NULL AND (r.concurrency = 'queue' OR r.lock_targets)
+            """;
+
     /** Due by every node's reckoning, whatever clock the run was queued by. */
     private static final String WAKE = """
             UPDATE opsconductor.scheduled_tasks t
             SET execution_time = LEAST(r.queued_at, clock_timestamp()) - interval '1 second'
             FROM opsconductor.run r
-            WHERE r.state = 'queued' AND r.admitted_at IS NULL AND (r.concurrency = 'queue' OR r.lock_targets)
+            WHERE r.id = ANY (:runs)
               AND t.task_name = :task AND t.task_instance = r.id::text AND NOT t.picked
             """;
 
@@ -73,6 +79,12 @@ final class Admission {
 
     /** Makes those that wait due: a run has ended. Whether there are any. */
     static boolean wakeWaiting(Handle handle) {
-        return handle.createUpdate(WAKE).bind("task", WorkQueue.TASK).execute() > 0;
+        UUID[] runs = handle.createQuery(WAITING).mapTo(UUID.class).list().toArray(UUID[]::new);
+        return runs.length > 0
+                && handle.createUpdate(WAKE)
+                                .bind("task", WorkQueue.TASK)
+                                .bind("runs", runs)
+                                .execute()
+                        > 0;
     }
 }

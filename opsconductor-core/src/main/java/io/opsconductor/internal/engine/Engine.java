@@ -7,7 +7,8 @@ import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
-import io.opsconductor.internal.run.Channels;
+import io.opsconductor.internal.run.Announcement;
+import io.opsconductor.internal.run.Announcer;
 import io.opsconductor.internal.run.RunQueue;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private final Permits connects = new Permits(CONNECTS);
     private final ExecutorService workers = Threads.pool("worker", WORKERS);
     private final ScheduledThreadPoolExecutor timer = Threads.timer("timer");
+    private final Announcer announcer;
     private final WorkQueue queue;
     private final Scheduler scheduler;
     private final NotificationListener listener;
@@ -88,11 +90,12 @@ public final class Engine implements AutoCloseable {
         this.signals = signals;
         this.permits = new Permits(settings.parallelism());
         this.databaseClock = new DatabaseClock(database, settings.clock());
-        this.journal = new Journal(database, signals, watch, workers);
         this.loader = new RunLoader(database, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
-        this.quarantine = new Quarantine(database, loader, settings.clock());
-        this.queue = new WorkQueue(databaseClock, new Hands());
+        this.announcer = new Announcer(database);
+        this.journal = new Journal(database, announcer, watch, workers);
+        this.quarantine = new Quarantine(database, loader, announcer, settings.clock());
+        this.queue = new WorkQueue(databaseClock, announcer, new Hands());
         this.patientSource = new PatientSource(source, watch);
         this.scheduler = queue.scheduler(
                 patientSource,
@@ -100,7 +103,7 @@ public final class Engine implements AutoCloseable {
                 nodeId.toString(),
                 Math.max(1, settings.concurrentRuns()),
                 HousekeepingTask.of(housekeeping, databaseClock::now));
-        this.listener = new NotificationListener(source, watch, new Ears());
+        this.listener = new NotificationListener(source, watch, announcer, new Ears());
     }
 
     public RunQueue queue() {
@@ -113,6 +116,7 @@ public final class Engine implements AutoCloseable {
         if (settings.concurrentRuns() > 0) {
             scheduler.start();
         }
+        announcer.start(new Ears());
         listener.start();
         lookingAround = timer.scheduleWithFixedDelay(
                 this::lookAround, LOOK_AROUND.toMillis(), LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
@@ -253,6 +257,7 @@ public final class Engine implements AutoCloseable {
         patientSource.close();
         scheduler.stop();
         listener.close();
+        announcer.close();
         if (lookingAround != null) {
             lookingAround.cancel(false);
         }
@@ -294,41 +299,35 @@ public final class Engine implements AutoCloseable {
         public void quarantine(UUID run) {
             quarantine.end(run);
         }
-
-        @Override
-        public void waiting() {
-            try {
-                database.run(handle -> Channels.notify(handle, Channels.WORK, ""));
-            } catch (RuntimeException e) {
-                LOG.debug("Nobody was told that a run waits; it will be found by looking", e);
-            }
-        }
     }
 
     private final class Ears implements NotificationListener.Ears {
         @Override
-        public void work() {
-            scheduler.triggerCheckForDueExecutions();
-        }
-
-        @Override
-        public void run(UUID run) {
-            signals.signal(run);
-        }
-
-        @Override
-        public void cancel() {
-            try {
-                workers.execute(Engine.this::lookAround);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("Heard of a cancel while stopping", e);
+        public void accept(Announcement announcement) {
+            UUID run = announcement.run();
+            switch (announcement.kind()) {
+                case WORK -> scheduler.triggerCheckForDueExecutions();
+                case RUN -> {
+                    if (run != null) {
+                        signals.signal(run);
+                    }
+                }
+                case CANCEL -> lookSoon();
             }
         }
 
         @Override
         public void all() {
-            work();
-            cancel();
+            scheduler.triggerCheckForDueExecutions();
+            lookSoon();
+        }
+
+        private void lookSoon() {
+            try {
+                workers.execute(Engine.this::lookAround);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Heard of a cancel while stopping", e);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.db.Database;
-import io.opsconductor.internal.run.RunSignals;
+import io.opsconductor.internal.run.Announcer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class Journal implements AutoCloseable {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Database database;
-    private final RunSignals signals;
+    private final Announcer announcer;
     private final DatabaseWatch watch;
     private final Executor callbacks;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
@@ -38,9 +38,9 @@ final class Journal implements AutoCloseable {
     private volatile boolean closing;
 
     /** @param callbacks runs what waits for an entry to be written */
-    Journal(Database database, RunSignals signals, DatabaseWatch watch, Executor callbacks) {
+    Journal(Database database, Announcer announcer, DatabaseWatch watch, Executor callbacks) {
         this.database = database;
-        this.signals = signals;
+        this.announcer = announcer;
         this.watch = watch;
         this.callbacks = callbacks;
         writer.setDaemon(true);
@@ -132,13 +132,12 @@ final class Journal implements AutoCloseable {
     }
 
     private void write(List<Batch> batches) {
-        database.run(handle -> Batch.write(handle, batches));
+        database.run(handle -> Batch.write(handle, announcer, batches));
         watch.answered();
         for (Batch batch : batches) {
             if (batch.held) {
                 batch.entries.forEach(
                         entry -> callbacks.execute(() -> entry.written().complete(null)));
-                signals.signal(batch.run());
             } else {
                 failed(batch, new FencedException(batch.changes.ref()));
             }
@@ -183,14 +182,16 @@ final class Journal implements AutoCloseable {
             return changes.ref().run();
         }
 
-        static void write(Handle handle, List<Batch> batches) {
+        static void write(Handle handle, Announcer announcer, List<Batch> batches) {
             List<Batch> unwritten =
                     batches.stream().filter(batch -> !batch.isWritten(handle)).toList();
             if (unwritten.isEmpty()) {
                 return;
             }
             Map<UUID, Long> last = JournalSql.write(
-                    handle, unwritten.stream().map(batch -> batch.changes).toList());
+                    handle,
+                    announcer,
+                    unwritten.stream().map(batch -> batch.changes).toList());
             for (Batch batch : unwritten) {
                 batch.taken = last.getOrDefault(batch.run(), 0L);
                 batch.held = batch.taken > 0;

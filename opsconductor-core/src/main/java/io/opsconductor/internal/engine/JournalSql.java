@@ -1,6 +1,7 @@
 package io.opsconductor.internal.engine;
 
-import io.opsconductor.internal.run.Channels;
+import io.opsconductor.internal.run.Announcement;
+import io.opsconductor.internal.run.Announcer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class JournalSql {
      * @param runs each at most once
      * @return the last number that each run took that is held
      */
-    static Map<UUID, Long> write(Handle handle, List<RunChanges> runs) {
+    static Map<UUID, Long> write(Handle handle, Announcer announcer, List<RunChanges> runs) {
         Map<UUID, Long> last = takeNumbers(handle, runs);
         List<RunChanges> held =
                 runs.stream().filter(run -> last.containsKey(run.ref().run())).toList();
@@ -67,10 +68,10 @@ final class JournalSql {
                 .flatMap(run -> run.changes(Change.OfRun.class).stream())
                 .anyMatch(run -> run.state().isFinal());
         if (anyEnds && Admission.wakeWaiting(handle)) {
-            Channels.notify(handle, Channels.WORK, "");
+            announcer.announce(handle, Announcement.work());
         }
-        Channels.notify(
-                handle, Channels.RUN, held.stream().map(run -> run.ref().run()).toList());
+        held.forEach(
+                run -> announcer.announce(handle, Announcement.news(run.ref().run())));
         return last;
     }
 

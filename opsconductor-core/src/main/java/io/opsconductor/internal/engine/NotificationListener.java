@@ -1,13 +1,14 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.db.Database;
-import io.opsconductor.internal.run.Channels;
+import io.opsconductor.internal.run.Announcement;
+import io.opsconductor.internal.run.Announcer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what other nodes, and other parts of this one, tell with {@code NOTIFY}, on a connection of its own. It only
+ * Hears what other nodes tell with {@code NOTIFY}, on a connection of its own. It only
  * makes things quick: whatever it misses is found by looking now and then.
  */
 final class NotificationListener implements AutoCloseable {
@@ -26,14 +27,16 @@ final class NotificationListener implements AutoCloseable {
 
     private final DataSource source;
     private final DatabaseWatch watch;
+    private final Announcer announcer;
     private final Ears ears;
     private final Thread thread = new Thread(this::listen, "opsconductor-listener");
     private volatile boolean closing;
     private boolean warned;
 
-    NotificationListener(DataSource source, DatabaseWatch watch, Ears ears) {
+    NotificationListener(DataSource source, DatabaseWatch watch, Announcer announcer, Ears ears) {
         this.source = source;
         this.watch = watch;
+        this.announcer = announcer;
         this.ears = ears;
         thread.setDaemon(true);
     }
@@ -60,9 +63,9 @@ final class NotificationListener implements AutoCloseable {
 
     private static PGConnection subscribe(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + Channels.WORK);
-            statement.execute("LISTEN " + Channels.RUN);
-            statement.execute("LISTEN " + Channels.CANCEL);
+            for (Announcement.Kind kind : Announcement.Kind.values()) {
+                statement.execute("LISTEN " + kind.channel());
+            }
         }
         return connection.unwrap(PGConnection.class);
     }
@@ -79,11 +82,9 @@ final class NotificationListener implements AutoCloseable {
             return;
         }
         for (PGNotification notification : notifications) {
-            switch (notification.getName()) {
-                case Channels.WORK -> ears.work();
-                case Channels.RUN -> ears.run(UUID.fromString(notification.getParameter()));
-                case Channels.CANCEL -> ears.cancel();
-                default -> LOG.debug("Heard on an unknown channel: {}", notification.getName());
+            Announcement announcement = announcer.heard(notification.getName(), notification.getParameter());
+            if (announcement != null) {
+                ears.accept(announcement);
             }
         }
     }
@@ -123,16 +124,7 @@ final class NotificationListener implements AutoCloseable {
     }
 
     /** What is done about what is heard; quick and never blocking. */
-    interface Ears {
-        /** A run was queued. */
-        void work();
-
-        /** Something happened in a run. */
-        void run(UUID run);
-
-        /** The end of some run was asked for. */
-        void cancel();
-
+    interface Ears extends Consumer<Announcement> {
         /** Anything may have happened. */
         void all();
     }

@@ -1,6 +1,7 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.run.Announcer;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.StepState;
 import java.time.Instant;
@@ -40,11 +41,13 @@ final class Quarantine {
 
     private final Database database;
     private final RunLoader loader;
+    private final Announcer announcer;
     private final InstantSource clock;
 
-    Quarantine(Database database, RunLoader loader, InstantSource clock) {
+    Quarantine(Database database, RunLoader loader, Announcer announcer, InstantSource clock) {
         this.database = database;
         this.loader = loader;
+        this.announcer = announcer;
         this.clock = clock;
     }
 
@@ -53,7 +56,7 @@ final class Quarantine {
         database.run(handle -> {
             Optional<RunRef> taken = loader.take(handle, run);
             if (taken.isPresent() && isUnderWay(handle, run)) {
-                JournalSql.write(handle, List.of(RunChanges.of(taken.get(), changes(handle, run))));
+                JournalSql.write(handle, announcer, List.of(RunChanges.of(taken.get(), changes(handle, run))));
             }
         });
     }

@@ -16,7 +16,8 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.opsconductor.internal.db.Database;
-import io.opsconductor.internal.run.Channels;
+import io.opsconductor.internal.run.Announcement;
+import io.opsconductor.internal.run.Announcer;
 import io.opsconductor.internal.run.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +66,13 @@ final class WorkQueue implements RunQueue {
             """;
 
     private final DatabaseClock clock;
+    private final Announcer announcer;
     private final Work work;
     private final Task<Void> task;
 
-    WorkQueue(DatabaseClock clock, Work work) {
+    WorkQueue(DatabaseClock clock, Announcer announcer, Work work) {
         this.clock = clock;
+        this.announcer = announcer;
         this.work = work;
         this.task = Tasks.custom(RUN)
                 .onDeadExecution(this::takeOver)
@@ -87,7 +90,7 @@ final class WorkQueue implements RunQueue {
 
     private void handOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         ifStillOurs(complete, () -> operations.reschedule(complete, dueNow()));
-        work.waiting();
+        announcer.announce(Announcement.work());
     }
 
     private void park(ExecutionComplete complete, ExecutionOperations<Void> operations) {
@@ -127,7 +130,7 @@ final class WorkQueue implements RunQueue {
             ifStillOurs(complete, () -> {
                 operations.reschedule(complete, dueNow());
                 LOG.warn("Node {} gives no sign of life; its run {} is taken over", execution.pickedBy, run);
-                work.waiting();
+                announcer.announce(Announcement.work());
             });
         }
     }
@@ -167,6 +170,7 @@ final class WorkQueue implements RunQueue {
                 .build();
         client.scheduleIfNotExists(
                 RUN.instance(run.toString()).priority(priority).build(), dueNow());
+        announcer.announce(handle, Announcement.work());
     }
 
     @Override
@@ -176,7 +180,13 @@ final class WorkQueue implements RunQueue {
                 .bind("run", run)
                 .bind("now", dueNow())
                 .execute();
-        Channels.notify(handle, Channels.WORK, "");
+        announcer.announce(handle, Announcement.work());
+    }
+
+    @Override
+    public void cancel(Handle handle, UUID run) {
+        announcer.announce(handle, Announcement.cancel(run));
+        wake(handle, run);
     }
 
     /** @param watch is told when a poll fails because the database is away */
@@ -219,9 +229,6 @@ final class WorkQueue implements RunQueue {
 
         /** Ends one on which work has failed again and again. */
         void quarantine(UUID run);
-
-        /** Some run waits for whoever is free. */
-        void waiting();
     }
 
     /** A poll that finds no database finds no work. */

@@ -247,8 +247,7 @@ public final class DefaultRuns implements Runs {
             }
             if (store.requestCancel(handle, id, caller.actor().name(), clock.instant())) {
                 caller.audit(handle, "run_cancel", audited(run));
-                Channels.notify(handle, Channels.CANCEL, id.value());
-                submission.wake(handle, id);
+                submission.canceled(handle, id);
             }
             return found(handle, id);
         });

@@ -10,4 +10,7 @@ public interface RunQueue {
 
     /** Has a run that waits, for its turn or after a failure, looked at when the transaction commits. */
     void wake(Handle handle, UUID run);
+
+    /** As {@link #wake}; a run that is worked on is stopped. */
+    void cancel(Handle handle, UUID run);
 }

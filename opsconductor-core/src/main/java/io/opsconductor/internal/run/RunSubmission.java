@@ -141,9 +141,9 @@ public final class RunSubmission {
         return new RunId(id);
     }
 
-    /** Its end was asked for: if it waits, it need not any longer. */
-    void wake(Handle handle, RunId id) {
-        queue.wake(handle, id.value());
+    /** Its end was asked for: whoever works on it is to stop, and if it waits, it need not any longer. */
+    void canceled(Handle handle, RunId id) {
+        queue.cancel(handle, id.value());
     }
 
     private JobStore.JobRow startable(Handle handle, JobId id) {
@@ -176,7 +176,6 @@ public final class RunSubmission {
                 .with("targets", run.targets().size());
         RunId rerunOf = run.rerunOf();
         caller.audit(handle, "run_start", rerunOf == null ? object : object.with("rerun_of", rerunOf.toString()));
-        Channels.notify(handle, Channels.WORK, "");
     }
 
     private Optional<RunId> earlier(Handle handle, Caller caller, StartRun request, byte[] hash) {

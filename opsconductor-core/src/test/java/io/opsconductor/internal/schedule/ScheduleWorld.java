@@ -192,6 +192,9 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
 
                 @Override
                 public void wake(Handle handle, UUID run) {}
+
+                @Override
+                public void cancel(Handle handle, UUID run) {}
             };
         }
 
