@@ -7,6 +7,8 @@ import io.opsconductor.testkit.host.HostCommands;
 import io.opsconductor.testkit.host.ReceivedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SshHost implements FakeHost {
     private final SshServer server;
+    private final List<String> addresses;
     private final ExecutorService threads;
     private final HostKey hostKey;
     private final HostCommands commands;
@@ -61,7 +64,8 @@ public final class SshHost implements FakeHost {
         });
         commands = new HostCommands(threads, builder.receivedKept);
         server = SshServer.setUpDefaultServer();
-        server.setHost(builder.bindAddress);
+        addresses = builder.consecutive();
+        server.setHost(String.join(",", addresses));
         server.setPort(builder.port);
         server.setKeyPairProvider(KeyPairProvider.wrap(key));
         server.setPasswordAuthenticator((name, password, session) -> user.password() != null
@@ -86,6 +90,11 @@ public final class SshHost implements FakeHost {
     @Override
     public int port() {
         return server.getPort();
+    }
+
+    /** The addresses that it listens on. */
+    public List<String> addresses() {
+        return List.copyOf(addresses);
     }
 
     /** The key by which it proves who it is, of type {@code ssh-ed25519}. */
@@ -139,7 +148,10 @@ public final class SshHost implements FakeHost {
 
     /** What may be different from the default. Not safe for use by many threads. */
     public static final class Builder {
+        private static final int MOST_ADDRESSES = 10_000;
+
         private String bindAddress = "127.0.0.1";
+        private int addresses = 1;
         private int port;
         private String name = "ops";
         private byte @Nullable [] password;
@@ -154,6 +166,19 @@ public final class SshHost implements FakeHost {
         /** 127.0.0.1 unless set. */
         public Builder bindAddress(String address) {
             bindAddress = address;
+            return this;
+        }
+
+        /**
+         * How many consecutive IPv4 addresses it listens on, with one port and one host key.
+         *
+         * @param count 1, the default, to 10,000; each takes a file descriptor
+         */
+        public Builder addresses(int count) {
+            if (count < 1 || count > MOST_ADDRESSES) {
+                throw new IllegalArgumentException("addresses(" + count + ") must be 1 to " + MOST_ADDRESSES);
+            }
+            addresses = count;
             return this;
         }
 
@@ -233,6 +258,21 @@ public final class SshHost implements FakeHost {
 
         private HostUser user() {
             return new HostUser(name, password, List.copyOf(keys), home);
+        }
+
+        private List<String> consecutive() throws IOException {
+            List<String> all = new ArrayList<>();
+            if (addresses == 1) {
+                all.add(bindAddress);
+                return all;
+            }
+            ByteBuffer address =
+                    ByteBuffer.wrap(InetAddress.getByName(bindAddress).getAddress());
+            for (int i = 0; i < addresses; i++) {
+                all.add(InetAddress.getByAddress(address.array()).getHostAddress());
+                address.putInt(0, address.getInt(0) + 1);
+            }
+            return all;
         }
     }
 }
