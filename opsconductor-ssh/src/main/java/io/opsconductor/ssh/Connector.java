@@ -32,6 +32,7 @@ final class Connector {
     private final SshClient client;
     private final Workers workers;
     private final int channels;
+    private final LoadedKeys keys = new LoadedKeys();
 
     Connector(SshClient client, Workers workers, int channels) {
         this.client = client;
@@ -114,9 +115,9 @@ final class Connector {
         }
     }
 
-    private static void useCredential(ClientSession session, CredentialData credential) {
+    private void useCredential(ClientSession session, CredentialData credential) {
         if (credential instanceof SshPrivateKey key) {
-            session.addPublicKeyIdentity(PrivateKeys.load(key));
+            session.addPublicKeyIdentity(keys.of(key));
         } else if (!(credential instanceof SshPassword)) {
             throw new TransportException(
                     TransportErrorCode.CREDENTIAL_UNUSABLE,
