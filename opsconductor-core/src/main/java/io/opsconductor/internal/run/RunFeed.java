@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class RunFeed {
     private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
     private static final int MAX_SUBSCRIPTIONS = 1000;
     private static final int PAGE = 200;
+    private static final long ASK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Database database;
     private final RunStore runs = new RunStore();
@@ -108,6 +110,8 @@ public final class RunFeed {
         private final AtomicInteger state = new AtomicInteger(IDLE);
         private volatile boolean closed;
         private long last;
+        private boolean asked;
+        private long lastAsked;
 
         Follower(RunId run, long after, RunListener listener) {
             this.run = run;
@@ -147,7 +151,7 @@ public final class RunFeed {
         private void readOn() {
             while (!closed) {
                 // Asked before reading: what the run did before it ended is then sure to be read.
-                boolean finished = isFinished(run.value());
+                boolean finished = isDueToAsk() && isFinished(run.value());
                 List<RunEvent> page = database.read(handle -> events.after(handle, run, last, PAGE));
                 for (RunEvent event : page) {
                     if (closed) {
@@ -155,6 +159,8 @@ public final class RunFeed {
                     }
                     listener.onEvent(event);
                     last = event.sequence();
+                    finished |= event instanceof RunEvent.RunChanged change
+                            && change.state().isFinal();
                 }
                 if (page.size() < PAGE) {
                     if (finished) {
@@ -163,6 +169,17 @@ public final class RunFeed {
                     return;
                 }
             }
+        }
+
+        /** The last event tells of the end; only a listener that is past it, or too late for it, has to ask. */
+        private boolean isDueToAsk() {
+            long now = System.nanoTime();
+            if (asked && now - lastAsked < ASK_EVERY_NANOS) {
+                return false;
+            }
+            asked = true;
+            lastAsked = now;
+            return true;
         }
 
         private void end(boolean finished) {
