@@ -3,6 +3,7 @@ package io.opsconductor.benchmarks.history;
 import io.opsconductor.DatabaseSettings;
 import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
+import io.opsconductor.benchmarks.common.Plot;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.postgres.EmbeddedPostgres;
@@ -54,18 +55,26 @@ final class HistoryBenchmark {
         source.setPassword(postgres.password());
     }
 
-    /** @param arguments numbers of runs to measure at, in place of 100, 1,000, 10,000 and 100,000 */
+    /**
+     * @param arguments numbers of runs to measure at, in place of 100, 1,000, 10,000 and 100,000, and {@code --plot} if
+     *     the plot is to be drawn anew
+     */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
-        List<Integer> sizes = arguments.length == 0
-                ? RUNS
-                : Stream.of(arguments).map(Integer::valueOf).toList();
+        List<Integer> sizes = Stream.of(arguments)
+                .filter(argument -> !argument.equals(Plot.OPTION))
+                .map(Integer::valueOf)
+                .toList();
         Path directory = Files.createTempDirectory("opsconductor-history-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder(directory)
                 .setting("shared_buffers", "512MB")
                 .setting("max_wal_size", "4GB")
                 .start()) {
-            new HistoryBenchmark(postgres, sizes).measure();
+            HistoryBenchmark benchmark = new HistoryBenchmark(postgres, sizes.isEmpty() ? RUNS : sizes);
+            benchmark.measure();
+            if (List.of(arguments).contains(Plot.OPTION)) {
+                benchmark.draw();
+            }
         } finally {
             delete(directory);
         }
@@ -161,6 +170,12 @@ final class HistoryBenchmark {
             throw new IllegalStateException("deleted " + deleted + " step runs, and not all of " + stepRuns);
         }
         return new Retained(stepRuns, seconds, Times.of(calls == 0 ? new long[1] : Arrays.copyOf(nanos, calls)));
+    }
+
+    private void draw() throws IOException {
+        Plot plot = new Plot("Answers about a growing history", "step runs", "ms (p50)");
+        times.forEach((name, bySize) -> bySize.forEach((size, taken) -> plot.add(name, size * 100, taken.p50())));
+        plot.write("history");
     }
 
     private boolean isThere(int run) throws SQLException {

@@ -1,5 +1,6 @@
 package io.opsconductor.benchmarks.winrm;
 
+import io.opsconductor.benchmarks.common.ProcessUse;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.WinRmPassword;
 import io.opsconductor.spi.credential.WinRmPassword.AuthScheme;
@@ -11,10 +12,7 @@ import io.opsconductor.spi.transport.Transport;
 import io.opsconductor.spi.transport.TransportContext;
 import io.opsconductor.spi.transport.TransportSession;
 import io.opsconductor.winrm.WinRmTransportProvider;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ final class ClientProgram {
     }
 
     @SuppressWarnings("SystemOut") // the figures are for the process that started this one
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Load load = new Load(
                 Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
         // winrm4j takes a thread for a command; ours takes the executor for names and logins only
@@ -64,16 +62,16 @@ final class ClientProgram {
         System.exit(0);
     }
 
-    private Figures measure(Load load) throws IOException {
+    private Figures measure(Load load) {
         failures.set(0);
-        long cpu = cpuNanos();
+        double cpu = ProcessUse.ownCpu();
         long start = System.nanoTime();
         double wall = (run(load) - start) / 1e9;
         return new Figures(
                 wall,
-                (cpuNanos() - cpu) / 1e6 / load.commands(),
+                (ProcessUse.ownCpu() - cpu) * 1000 / load.commands(),
                 ManagementFactory.getThreadMXBean().getPeakThreadCount(),
-                peakMegabytes(),
+                ProcessUse.ownPeakMegabytes(),
                 failures.get());
     }
 
@@ -134,19 +132,5 @@ final class ClientProgram {
                     }
                     return commands(session, load, done + 1);
                 });
-    }
-
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
-    /** The most that was resident, as Linux tells it. */
-    private static double peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(Double.NaN);
     }
 }

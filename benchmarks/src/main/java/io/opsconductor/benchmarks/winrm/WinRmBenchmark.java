@@ -1,9 +1,7 @@
 package io.opsconductor.benchmarks.winrm;
 
-import java.io.BufferedReader;
+import io.opsconductor.benchmarks.common.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +24,9 @@ final class WinRmBenchmark {
         List<String> ratios = new ArrayList<>();
         System.out.printf(
                 "%-48s %-8s %8s %8s %8s %8s %8s%n", "load", "engine", "wall s", "CPU ms", "threads", "MiB", "failed");
-        Process host = start(HostProgram.class, String.valueOf(MOST_TARGETS));
+        Process host = Programs.start(List.of(), HostProgram.class, String.valueOf(MOST_TARGETS));
         try {
-            String port = lines(host).readLine();
+            String port = Programs.lines(host).readLine();
             for (Load load : LOADS) {
                 Figures wsman = measure("wsman", port, load);
                 Figures winrm4j = measure("winrm4j", port, load);
@@ -49,20 +47,15 @@ final class WinRmBenchmark {
 
     @SuppressWarnings("SystemOut")
     private static Figures measure(String engine, String port, Load load) throws IOException, InterruptedException {
-        Process client = start(
+        Process client = Programs.start(
+                List.of(),
                 ClientProgram.class,
                 engine,
                 port,
                 String.valueOf(load.targets()),
                 String.valueOf(load.commandsPerTarget()),
                 String.valueOf(load.millis()));
-        Figures figures = lines(client)
-                .lines()
-                .filter(Figures::isLine)
-                .map(Figures::ofLine)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(engine + " gave no figures for " + load));
-        client.waitFor();
+        Figures figures = Figures.ofLine(Programs.result(client, Figures::isLine));
         System.out.printf(
                 Locale.ROOT,
                 "%-48s %-8s %8.2f %8.2f %8d %8.0f %8d%n",
@@ -74,23 +67,6 @@ final class WinRmBenchmark {
                 figures.megabytes(),
                 figures.failures());
         return figures;
-    }
-
-    private static Process start(Class<?> program, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        line.addAll(List.of(arguments));
-        return new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    private static BufferedReader lines(Process process) {
-        return process.inputReader(StandardCharsets.UTF_8);
     }
 
     private static String ratio(String what, double value) {

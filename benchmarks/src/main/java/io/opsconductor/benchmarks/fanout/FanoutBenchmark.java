@@ -1,0 +1,177 @@
+package io.opsconductor.benchmarks.fanout;
+
+import io.opsconductor.benchmarks.common.Plot;
+import io.opsconductor.benchmarks.common.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One command on 200 targets by the engine, by Ansible and by bare MINA SSHD, then by the engine on 10 to 10,000 targets
+ * with a heap of 512 MB.
+ */
+final class FanoutBenchmark {
+    private static final int COMPARED = 200;
+    private static final int MOST_REAL = 1000;
+    private static final List<Integer> SIZES = List.of(10, 100, 1000, 10_000);
+    /** What a job may have at once. */
+    private static final int MOST_AT_ONCE = 1000;
+    /** As many as the engine logs in to at once. */
+    private static final int LOGINS = 32;
+
+    private static final String SMALL_HEAP = "-Xmx512m";
+    private static final String COLD = "0";
+    private static final String WARM = "3600";
+
+    private final Path directory;
+    private final List<String> ratios = new ArrayList<>();
+    private final Plot plot = new Plot("One command over SSH, full history", "targets", "ms per target");
+
+    private FanoutBenchmark(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * @param arguments numbers of targets, in place of 10, 100, 1,000 and 10,000, and {@code --plot} if the plot is to be
+     *     drawn anew
+     */
+    @SuppressWarnings("SystemOut") // a program for a person at a terminal
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<Integer> sizes = Stream.of(arguments)
+                .filter(argument -> !argument.equals(Plot.OPTION))
+                .map(Integer::valueOf)
+                .toList();
+        Path directory = Files.createTempDirectory("opsconductor-fanout-");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        try {
+            Fleet.makeKey(directory);
+            FanoutBenchmark benchmark = new FanoutBenchmark(directory);
+            System.out.printf(
+                    "%-40s %8s %8s %8s %8s %8s %12s%n",
+                    "", "wall s", "CPU s", "DB CPU s", "threads", "MiB", "KiB/target");
+            benchmark.compare();
+            benchmark.grow(sizes.isEmpty() ? SIZES : sizes);
+            benchmark.ratios.forEach(System.out::println);
+            if (List.of(arguments).contains(Plot.OPTION)) {
+                benchmark.plot.write("fanout-ssh");
+            }
+        } finally {
+            delete(directory);
+        }
+    }
+
+    @SuppressWarnings("try") // the hosts are there, not used
+    private void compare() throws IOException, InterruptedException {
+        try (Hosts hosts = new Hosts(HostProgram.OPENSSH, COMPARED, directory)) {
+            Figures ours = engine("engine, OpenSSH", COMPARED, COLD);
+            engine("engine, OpenSSH, connections kept", COMPARED, WARM);
+            Figures few = mina(LOGINS);
+            Figures many = mina(COMPARED);
+            Figures ansible = new AnsibleSide(directory, Fleet.read(directory, COMPARED)).measure();
+            print("ansible -m raw, 50 forks", COMPARED, ansible);
+            double bare = Math.min(few.wall(), many.wall());
+            ratio("wall-ansible/ours", ansible.wall() / ours.wall());
+            ratio("cpu-ansible/ours", ansible.cpu() / ours.cpu());
+            ratio("cpu-ansible/ours-with-postgresql", ansible.cpu() / (ours.cpu() + ours.databaseCpu()));
+            ratio("wall-ours/mina", ours.wall() / bare);
+        }
+        try (Hosts hosts = new Hosts(HostProgram.OPENSSH, MOST_REAL, directory)) {
+            engine("engine, OpenSSH", MOST_REAL, COLD);
+        }
+    }
+
+    @SuppressWarnings("try")
+    private void grow(List<Integer> sizes) throws IOException, InterruptedException {
+        Map<Integer, Figures> all = new TreeMap<>();
+        for (int size : sizes) {
+            try (Hosts hosts = new Hosts(HostProgram.TESTKIT, size, directory)) {
+                Figures figures = engine("engine, testkit's host", size, COLD);
+                all.put(size, figures);
+                plot.add("wall", size, figures.wall() * 1000 / size);
+                plot.add("CPU", size, figures.cpu() * 1000 / size);
+                plot.add("CPU of PostgreSQL", size, figures.databaseCpu() * 1000 / size);
+            }
+        }
+        Figures many = all.get(10_000);
+        Figures fewer = all.get(1000);
+        if (many != null && fewer != null) {
+            ratio("heap-per-target-10000/1000", many.heapPerTarget() / fewer.heapPerTarget());
+        }
+    }
+
+    private Figures engine(String name, int targets, String idleTimeout) throws IOException, InterruptedException {
+        Figures figures = measure(
+                List.of(SMALL_HEAP),
+                EngineProgram.class,
+                directory.toString(),
+                String.valueOf(targets),
+                String.valueOf(Math.min(targets, MOST_AT_ONCE)),
+                idleTimeout);
+        print(name, targets, figures);
+        return figures;
+    }
+
+    private Figures mina(int atOnce) throws IOException, InterruptedException {
+        Figures figures = measure(
+                List.of(), MinaProgram.class, directory.toString(), String.valueOf(COMPARED), String.valueOf(atOnce));
+        print("bare MINA, " + atOnce + " at once", COMPARED, figures);
+        return figures;
+    }
+
+    private static Figures measure(List<String> options, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
+        return Figures.ofLine(Programs.result(Programs.start(options, program, arguments), Figures::isLine));
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void print(String name, int targets, Figures figures) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-40s %8.2f %8.2f %8.2f %8d %8.0f %12.1f%n",
+                targets + " targets, " + name,
+                figures.wall(),
+                figures.cpu(),
+                figures.databaseCpu(),
+                figures.threads(),
+                figures.megabytes(),
+                figures.heapPerTarget());
+    }
+
+    private void ratio(String what, double value) {
+        ratios.add(String.format(Locale.ROOT, "RATIO %s %.2f", what, value));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The process of the hosts, ready. */
+    private static final class Hosts implements AutoCloseable {
+        private final Process process;
+
+        Hosts(String kind, int targets, Path directory) throws IOException {
+            process = Programs.start(List.of(), HostProgram.class, kind, String.valueOf(targets), directory.toString());
+            if (!HostProgram.READY.equals(Programs.lines(process).readLine())) {
+                throw new IllegalStateException("the hosts did not start");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.outputWriter().close();
+            process.onExit().join();
+        }
+    }
+}
