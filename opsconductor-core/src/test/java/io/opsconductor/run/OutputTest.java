@@ -64,16 +64,17 @@ class OutputTest {
         assertThat(RUNS.await(run.id()).state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(heard).hasSize(TARGETS);
         StringBuilder log = new StringBuilder();
-        for (int i = 1; i <= TARGETS; i++) {
+        for (TargetRun target : RUNS.targets(run)) {
+            String name = target.targetName();
             StringBuilder printed = new StringBuilder();
             for (int number = 1; number <= LINES; number++) {
-                String line =
-                        "host-" + i + " " + String.valueOf(100_000_000 + number).substring(1) + "\n";
+                String line = name.replace("ssh", "host") + " "
+                        + String.valueOf(100_000_000 + number).substring(1) + "\n";
                 printed.append(line);
-                log.append("ssh-").append(i).append(" | ").append(line);
+                log.append(name).append(" | ").append(line);
             }
-            assertThat(heard.get("ssh-" + i).toString(StandardCharsets.UTF_8).contentEquals(printed))
-                    .as("ssh-" + i)
+            assertThat(heard.get(name).toString(StandardCharsets.UTF_8).contentEquals(printed))
+                    .as(name)
                     .isTrue();
         }
         assertThat(RUNS.log(run).contentEquals(log)).isTrue();

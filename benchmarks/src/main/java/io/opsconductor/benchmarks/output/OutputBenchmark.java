@@ -22,7 +22,11 @@ final class OutputBenchmark {
 
     private OutputBenchmark() {}
 
+    /** @param arguments how many megabytes each target prints, in place of 10 */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
+        if (arguments.length > 0) {
+            System.setProperty("output.megabytes", arguments[0]);
+        }
         Path directory = Files.createTempDirectory("opsconductor-output-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
         Process hosts = start(SshProgram.class, List.of("-Xmx128m"), List.of());
@@ -78,6 +82,7 @@ final class OutputBenchmark {
         line.addAll(options);
         line.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Doutput.megabytes=" + System.getProperty("output.megabytes", "10"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));

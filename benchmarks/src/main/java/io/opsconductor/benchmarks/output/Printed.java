@@ -12,7 +12,9 @@ import java.util.Random;
 /** What the targets print: each another ten megabytes of numbered lines out of one file, or all of a file without line ends. */
 final class Printed {
     static final int TARGETS = 100;
-    static final int BYTES = 10_000_000;
+    /** By each target. */
+    static final int BYTES = Integer.getInteger("output.megabytes", 10) * 1_000_000;
+
     static final int LINE_BYTES = 100_000_000;
     private static final int SHIFT = 1000;
 
