@@ -103,7 +103,9 @@ final class EngineProgram {
         Figures.say("fleet-MB/s", bytes / 1e6 / timed.seconds());
         Figures.say("fleet-events", timed.live().events());
         Figures.say("listener-behind-ms", timed.behindMillis());
-        require(timed.live().bytes() == bytes, "the listener heard " + timed.live().bytes() + " bytes");
+        require(
+                timed.live().bytes() == bytes,
+                "the listener heard " + timed.live().bytes() + " bytes");
         byte[] file = Files.readAllBytes(directory.resolve("lines"));
         for (int i = 1; i <= Printed.TARGETS; i++) {
             MessageDigest expected = Followed.digest();
@@ -127,7 +129,9 @@ final class EngineProgram {
         StepRun step = step(timed.run(), "host-1");
         require(step.outputBytes() == kept, name + " kept " + step.outputBytes() + " bytes");
         require(step.truncated() == kept < Printed.LINE_BYTES, name + " has a wrong mark");
-        require(timed.live().bytes() == kept, name + " was heard with " + timed.live().bytes() + " bytes");
+        require(
+                timed.live().bytes() == kept,
+                name + " was heard with " + timed.live().bytes() + " bytes");
         Figures.say(name + "-largest-event-KiB", timed.live().largest() / 1024.0);
         pages(name, timed.run());
         firstOfLog(name, timed.run(), step);
@@ -158,8 +162,16 @@ final class EngineProgram {
     /** The seconds from the first target's beginning to print to the last one's end. */
     private double printing(Run run) {
         List<StepRun> steps = prints(run);
-        Instant first = steps.stream().map(StepRun::startedAt).filter(Objects::nonNull).min(naturalOrder()).orElseThrow();
-        Instant last = steps.stream().map(StepRun::finishedAt).filter(Objects::nonNull).max(naturalOrder()).orElseThrow();
+        Instant first = steps.stream()
+                .map(StepRun::startedAt)
+                .filter(Objects::nonNull)
+                .min(naturalOrder())
+                .orElseThrow();
+        Instant last = steps.stream()
+                .map(StepRun::finishedAt)
+                .filter(Objects::nonNull)
+                .max(naturalOrder())
+                .orElseThrow();
         return Duration.between(first, last).toNanos() / 1e9;
     }
 
@@ -190,7 +202,9 @@ final class EngineProgram {
         Figures.sayTimes(name + "-page", call -> {
             List<RunEvent> events = runs.events(run.id(), call * 13L, 1000);
             long bytes = events.stream()
-                    .mapToLong(event -> event instanceof RunEvent.Output output ? output.data().remaining() : 0)
+                    .mapToLong(event -> event instanceof RunEvent.Output output
+                            ? output.data().remaining()
+                            : 0)
                     .sum();
             largest[0] = Math.max(largest[0], bytes);
         });

@@ -65,7 +65,7 @@ final class OutputBenchmark {
         ratio("wall ours/insert alone", ours / insert);
         ratio("wall ours/copy alone", ours / copy);
         ratio("slowest first page p95/1s", slowest(figures) / 1000);
-        ratio("heap peak/limit", figures.get("heap-peak-MiB") / Integer.parseInt(HEAP));
+        ratio("resident peak/heap limit", figures.get("resident-peak-MiB") / Integer.parseInt(HEAP));
     }
 
     private static double slowest(Map<String, Double> figures) {
@@ -77,8 +77,8 @@ final class OutputBenchmark {
     }
 
     private static Process start(Class<?> program, List<String> options, List<String> arguments) throws IOException {
-        List<String> line =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         line.addAll(options);
         line.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

@@ -50,6 +50,9 @@ final class OutputPipe implements OutputSink {
 
     @Override
     public CompletionStage<Void> write(OutputKind kind, ByteBuffer data) {
+        if (truncated && (capture == null || kind != OutputKind.STDOUT)) {
+            return CompletableFuture.completedFuture(null);
+        }
         return store(kind, mask(kind).push(data));
     }
 
