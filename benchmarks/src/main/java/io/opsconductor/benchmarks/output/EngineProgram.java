@@ -68,7 +68,6 @@ final class EngineProgram {
             new EngineProgram(conductor.as(Actor.host("benchmark")), directory).line("line", Printed.LINE_BYTES);
         }
         Figures.say("cpu-all-s", Figures.cpuSeconds());
-        Figures.say("heap-peak-MiB", Figures.heapPeak());
         Figures.say("resident-peak-MiB", Figures.residentPeak());
     }
 
