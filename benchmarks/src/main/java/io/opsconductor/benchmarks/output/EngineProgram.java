@@ -100,7 +100,7 @@ final class EngineProgram {
         Figures.say("fleet-s", timed.seconds());
         Figures.say("fleet-cpu-s", Figures.cpuSeconds() - cpu);
         Figures.say("fleet-MB/s", bytes / 1e6 / timed.seconds());
-        Figures.say("fleet-events", timed.live().events());
+        Figures.say("fleet-events", (double) timed.live().events());
         Figures.say("listener-behind-ms", timed.behindMillis());
         require(
                 timed.live().bytes() == bytes,
@@ -137,6 +137,7 @@ final class EngineProgram {
         wholeLog(name, timed.run(), step);
     }
 
+    @SuppressWarnings("try") // the subscription is only closed
     private Timed run(String name, String targets, String command) {
         Job job = ops.jobs().create(JobSource.yaml("""
                         name: %s

@@ -60,12 +60,14 @@ final class OutputBenchmark {
         tell("insert-alone-s", insert);
         double copy = Ceilings.copy(postgres, printed);
         tell("copy-alone-s", copy);
-        double ours = figures.get("fleet-s");
+        double ours = figures.getOrDefault("fleet-s", Double.NaN);
         ratio("wall ours/ssh alone", ours / ssh);
         ratio("wall ours/insert alone", ours / insert);
         ratio("wall ours/copy alone", ours / copy);
         ratio("slowest first page p95/1s", slowest(figures) / 1000);
-        ratio("resident peak/heap limit", figures.get("resident-peak-MiB") / Integer.parseInt(HEAP));
+        ratio(
+                "resident peak/heap limit",
+                figures.getOrDefault("resident-peak-MiB", Double.NaN) / Integer.parseInt(HEAP));
     }
 
     private static double slowest(Map<String, Double> figures) {
