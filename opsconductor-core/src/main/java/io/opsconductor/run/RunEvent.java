@@ -44,7 +44,8 @@ public sealed interface RunEvent {
     /**
      * A step printed something.
      *
-     * @param data read-only; as the target sent it; a character may be cut at the end and go on in the next event of the stream
+     * @param data read-only; as the target sent it, 64 KiB at the most; no character of UTF-8 is cut, except where the
+     *     output limit cut it
      */
     record Output(
             long sequence,

@@ -43,7 +43,8 @@ public interface Runs {
     Page<StepRun> steps(RunId id, StepRunQuery query, PageRequest page);
 
     /**
-     * The events of a run.
+     * The events of a run. Fewer than the limit come where they hold much output: a list ends after 1 MiB of it, and is
+     * empty only if there are no more.
      *
      * @param after the number of the last event seen; 0 for all
      * @param limit 1 to 1000
@@ -63,7 +64,8 @@ public interface Runs {
 
     /**
      * Writes a run's output as plain text: target by target, step by step, each line behind the target's name where
-     * there are several. Output that is not UTF-8 is shown with replacement characters.
+     * there are several. Output that is not UTF-8 is shown with replacement characters; where the output limit cut it, a line
+     * that begins with {@code [truncated} follows.
      *
      * @param stepRunId only this one; null for all
      * @throws IOException if {@code to} throws it

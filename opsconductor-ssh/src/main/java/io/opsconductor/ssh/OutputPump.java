@@ -4,14 +4,16 @@ import io.opsconductor.spi.transport.OutputKind;
 import io.opsconductor.spi.transport.OutputSink;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the pieces of both streams to the sink, one at a time, and opens the channel's window again by what the sink
+ * Hands the pieces of both streams to the sink, one at a time and what has gathered as one, and opens the channel's window again by what the sink
  * has taken. What waits here is never more than the window. Safe for use by many threads.
  */
 final class OutputPump {
@@ -77,7 +79,7 @@ final class OutputPump {
                 if (delivering || stopped) {
                     return;
                 }
-                piece = waiting.poll();
+                piece = next();
                 delivering = piece != null;
             }
             if (piece == null) {
@@ -94,6 +96,25 @@ final class OutputPump {
             }
             finish(piece, failureOf(stage));
         }
+    }
+
+    /** All that waits of one stream, since a sink that takes its time had better take much at once; null if none does. */
+    private @Nullable Piece next() {
+        Piece first = waiting.poll();
+        if (first == null || waiting.isEmpty() || waiting.peek().kind() != first.kind()) {
+            return first;
+        }
+        List<Piece> together = new ArrayList<>(List.of(first));
+        while (!waiting.isEmpty() && waiting.peek().kind() == first.kind()) {
+            together.add(waiting.remove());
+        }
+        ByteBuffer data = ByteBuffer.allocate(
+                together.stream().mapToInt(piece -> piece.data().remaining()).sum());
+        together.forEach(piece -> data.put(piece.data()));
+        return new Piece(
+                first.kind(),
+                data.flip(),
+                together.stream().mapToInt(Piece::weight).sum());
     }
 
     private CompletableFuture<?> write(Piece piece) {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the output of one step run on its way into the journal: masks secrets, then lets through so much. Calls never
- * overlap, as {@link OutputSink} promises.
+ * Takes the output of one step run on its way into the journal: masks secrets, then lets through so much, in chunks that
+ * cut no character of UTF-8. Calls never overlap, as {@link OutputSink} promises.
  */
 final class OutputPipe implements OutputSink {
     private static final int MAX_CHUNK = 64 * 1024;
@@ -50,6 +50,9 @@ final class OutputPipe implements OutputSink {
 
     @Override
     public CompletionStage<Void> write(OutputKind kind, ByteBuffer data) {
+        if (truncated && (capture == null || kind != OutputKind.STDOUT)) {
+            return CompletableFuture.completedFuture(null);
+        }
         return store(kind, mask(kind).push(data));
     }
 
@@ -77,9 +80,13 @@ final class OutputPipe implements OutputSink {
             truncated = true;
         }
         CompletionStage<Void> last = CompletableFuture.completedFuture(null);
-        for (int from = 0; from < allowed; from += MAX_CHUNK) {
-            byte[] chunk = Arrays.copyOfRange(shown, from, Math.min(from + MAX_CHUNK, allowed));
+        int from = 0;
+        // cut in front of a character, so that whoever reads one event of a stream need not know the one before
+        while (from < allowed) {
+            int to = allowed - from <= MAX_CHUNK ? allowed : Utf8.wholeLength(shown, from + MAX_CHUNK);
+            byte[] chunk = from == 0 && to == shown.length ? shown : Arrays.copyOfRange(shown, from, to);
             last = journal.write(ref, new Change.Output(clock.instant(), targetRunId, stepRunId, kind, chunk));
+            from = to;
         }
         stored.addAndGet(allowed);
         return last;

@@ -22,6 +22,9 @@ final class SecretPatterns {
     private static final int MIN_BASE64 = 6;
 
     private final byte[][][] byFirstByte = new byte[256][][];
+    /** Which pairs of bytes a secret begins with: nearly all output is told to be none by this alone. */
+    private final boolean[] firstPairs = new boolean[256 * 256];
+
     private final boolean empty;
 
     SecretPatterns(Collection<String> secrets) {
@@ -37,7 +40,10 @@ final class SecretPatterns {
         forms.stream()
                 .map(form -> form.getBytes(StandardCharsets.ISO_8859_1))
                 .collect(Collectors.groupingBy(bytes -> bytes[0] & 0xff))
-                .forEach((first, patterns) -> byFirstByte[first] = longestFirst(patterns));
+                .forEach((first, patterns) -> {
+                    byFirstByte[first] = longestFirst(patterns);
+                    patterns.forEach(pattern -> firstPairs[pair(pattern, 0)] = true);
+                });
     }
 
     private static byte[][] longestFirst(List<byte[]> patterns) {
@@ -81,8 +87,23 @@ final class SecretPatterns {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    boolean isEmpty() {
-        return empty;
+    private static int pair(byte[] bytes, int position) {
+        return ((bytes[position] & 0xff) << 8) | (bytes[position + 1] & 0xff);
+    }
+
+    /** The first position from this one on where a secret begins or may begin; {@code end} if there is none before it. */
+    int next(byte[] data, int from, int end) {
+        if (empty) {
+            return end;
+        }
+        int last = Math.min(end, data.length - 1);
+        for (int position = from; position < last; position++) {
+            if (firstPairs[pair(data, position)] && (matchAt(data, position) > 0 || mayBeginAt(data, position))) {
+                return position;
+            }
+        }
+        // of the very last byte there is no pair
+        return from < end && last < end && mayBeginAt(data, last) ? last : end;
     }
 
     /** The length of the secret that begins at the position; 0 if none does. */

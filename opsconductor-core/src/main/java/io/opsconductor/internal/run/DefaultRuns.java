@@ -39,7 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultRuns implements Runs {
     private static final int MAX_EVENTS = 1000;
     private static final int STEP_PAGE = 500;
-    private static final int CHUNK_PAGE = 50;
+    private static final int CHUNK_PAGE = 200;
+    /** Of output in a page of events. */
+    private static final int EVENT_BYTES = 1024 * 1024;
+    /** Of output in a piece of a log, which many may read at once. */
+    private static final int CHUNK_BYTES = 256 * 1024;
 
     private final Caller caller;
     private final Database database;
@@ -127,7 +131,7 @@ public final class DefaultRuns implements Runs {
         }
         return database.read(handle -> {
             requireExists(handle, id);
-            return events.after(handle, id, after, limit);
+            return events.after(handle, id, after, limit, EVENT_BYTES).events();
         });
     }
 
@@ -148,24 +152,27 @@ public final class DefaultRuns implements Runs {
     @Override
     public void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException {
         caller.require(Permission.RUN_READ);
-        long targets = database.read(handle -> {
-            requireExists(handle, id);
-            if (stepRunId != null && !stepRuns.belongs(handle, stepRunId, id)) {
-                throw notFound("There is no step run " + stepRunId + " in the run " + id + ".", id);
-            }
-            return stepRuns.countTargets(handle, id);
-        });
         if (stepRunId != null) {
-            writeLog(id, stepRunId, "", to);
+            boolean truncated = database.read(handle -> {
+                requireExists(handle, id);
+                return stepRuns.truncated(handle, stepRunId, id)
+                        .orElseThrow(
+                                () -> notFound("There is no step run " + stepRunId + " in the run " + id + ".", id));
+            });
+            writeLog(id, stepRunId, truncated, "", to);
             return;
         }
+        long targets = database.read(handle -> {
+            requireExists(handle, id);
+            return stepRuns.countTargets(handle, id);
+        });
         PageRequest page = PageRequest.first(STEP_PAGE);
         while (page != null) {
             PageRequest current = page;
             Page<StepRun> steps = database.read(handle -> stepPage(handle, id, StepRunQuery.all(), current));
             for (StepRun step : steps.items()) {
                 if (step.outputBytes() > 0 || !step.state().isFinal()) {
-                    writeLog(id, step.id(), targets > 1 ? step.targetName() + " | " : "", to);
+                    writeLog(id, step.id(), step.truncated(), targets > 1 ? step.targetName() + " | " : "", to);
                 }
             }
             page = steps.next() == null ? null : new PageRequest(STEP_PAGE, steps.next());
@@ -173,19 +180,20 @@ public final class DefaultRuns implements Runs {
     }
 
     /** A connection is held for a page of chunks at a time, not for as long as the reader takes. */
-    private void writeLog(RunId run, StepRunId step, String prefix, Appendable to) throws IOException {
+    private void writeLog(RunId run, StepRunId step, boolean truncated, String prefix, Appendable to)
+            throws IOException {
         RunLog log = new RunLog(to, prefix);
         long last = 0;
-        List<EventStore.Chunk> chunks;
+        EventStore.ChunkPage page;
         do {
             long after = last;
-            chunks = database.read(handle -> events.output(handle, run, step, after, CHUNK_PAGE));
-            for (EventStore.Chunk chunk : chunks) {
+            page = database.read(handle -> events.output(handle, run, step, after, CHUNK_PAGE, CHUNK_BYTES));
+            for (EventStore.Chunk chunk : page.chunks()) {
                 log.write(chunk);
                 last = chunk.sequence();
             }
-        } while (chunks.size() == CHUNK_PAGE);
-        log.end();
+        } while (!page.last());
+        log.end(truncated);
     }
 
     @Override

@@ -18,41 +18,71 @@ import org.jdbi.v3.core.Handle;
 
 /** Reads the table {@code run_event}. */
 final class EventStore {
+    /** A page ends with the event with which its output reaches a size, read of the events' heads alone. */
     private static final String SELECT = """
             SELECT e.seq, e.at, e.kind, e.target_run_id, e.step_run_id, e.state, e.reason, e.exit_code, e.data,
                    t.target_name, s.name AS step_name
-            FROM opsconductor.run_event e
+            FROM (
+                SELECT *, sum(octet_length(data)) OVER (
+                    ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
+                FROM opsconductor.run_event
+                WHERE run_id = :runId AND seq > :after
+                ORDER BY seq
+                LIMIT :limit
+            ) e
             LEFT JOIN opsconductor.target_run t ON t.id = e.target_run_id
             LEFT JOIN opsconductor.step_run s ON s.id = e.step_run_id
-            WHERE e.run_id = :runId AND e.seq > :after
+            WHERE coalesce(e.earlier, 0) < :maxBytes
             ORDER BY e.seq
-            LIMIT :limit
             """;
 
     private static final String SELECT_OUTPUT = """
-            SELECT seq, kind, data FROM opsconductor.run_event
-            WHERE run_id = :runId AND step_run_id = :stepRunId AND kind IN ('stdout', 'stderr') AND seq > :after
+            SELECT seq, kind, data
+            FROM (
+                SELECT seq, kind, data, sum(octet_length(data)) OVER (
+                    ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
+                FROM opsconductor.run_event
+                WHERE run_id = :runId AND step_run_id = :stepRunId AND kind IN ('stdout', 'stderr') AND seq > :after
+                ORDER BY seq
+                LIMIT :limit
+            ) e
+            WHERE coalesce(earlier, 0) < :maxBytes
             ORDER BY seq
-            LIMIT :limit
             """;
 
-    List<RunEvent> after(Handle handle, RunId run, long after, int limit) {
-        return handle.createQuery(SELECT)
+    /**
+     * The events of a run.
+     *
+     * @param limit how many at the most
+     * @param maxBytes of output, after which a page ends; an event is never cut
+     */
+    EventPage after(Handle handle, RunId run, long after, int limit, int maxBytes) {
+        List<RunEvent> events = handle.createQuery(SELECT)
                 .bind("runId", run.value())
                 .bind("after", after)
                 .bind("limit", limit)
+                .bind("maxBytes", maxBytes)
                 .map((row, context) -> read(row))
                 .list();
+        long bytes = 0;
+        for (RunEvent event : events) {
+            bytes += event instanceof RunEvent.Output output ? output.data().remaining() : 0;
+        }
+        return new EventPage(events, events.size() < limit && bytes < maxBytes);
     }
 
-    List<Chunk> output(Handle handle, RunId run, StepRunId step, long after, int limit) {
-        return handle.createQuery(SELECT_OUTPUT)
+    /** As {@link #after}, of the output of one step run. */
+    ChunkPage output(Handle handle, RunId run, StepRunId step, long after, int limit, int maxBytes) {
+        List<Chunk> chunks = handle.createQuery(SELECT_OUTPUT)
                 .bind("runId", run.value())
                 .bind("stepRunId", step.value())
                 .bind("after", after)
                 .bind("limit", limit)
+                .bind("maxBytes", maxBytes)
                 .map((row, context) -> new Chunk(row.getLong("seq"), kind(row), row.getBytes("data")))
                 .list();
+        long bytes = chunks.stream().mapToLong(chunk -> chunk.data().length).sum();
+        return new ChunkPage(chunks, chunks.size() < limit && bytes < maxBytes);
     }
 
     private static RunEvent read(ResultSet row) throws SQLException {
@@ -100,6 +130,12 @@ final class EventStore {
     private static StepState state(ResultSet row) throws SQLException {
         return StepState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
+
+    /** @param last whether there were no more events when it was read */
+    record EventPage(List<RunEvent> events, boolean last) {}
+
+    /** @param last whether there was no more output when it was read */
+    record ChunkPage(List<Chunk> chunks, boolean last) {}
 
     record Chunk(long sequence, OutputKind kind, byte[] data) {}
 }

@@ -8,7 +8,6 @@ import io.opsconductor.run.RunListener;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,8 @@ public final class RunFeed {
     private static final int MAX_SUBSCRIPTIONS = 1000;
     private static final int PAGE = 200;
     private static final long ASK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Of output in a page: what a listener holds that is slow, of which there may be many. */
+    private static final int PAGE_BYTES = 256 * 1024;
 
     private final Database database;
     private final RunStore runs = new RunStore();
@@ -152,8 +153,8 @@ public final class RunFeed {
             while (!closed) {
                 // Asked before reading: what the run did before it ended is then sure to be read.
                 boolean finished = isDueToAsk() && isFinished(run.value());
-                List<RunEvent> page = database.read(handle -> events.after(handle, run, last, PAGE));
-                for (RunEvent event : page) {
+                EventStore.EventPage page = database.read(handle -> events.after(handle, run, last, PAGE, PAGE_BYTES));
+                for (RunEvent event : page.events()) {
                     if (closed) {
                         return;
                     }
@@ -162,7 +163,7 @@ public final class RunFeed {
                     finished |= event instanceof RunEvent.RunChanged change
                             && change.state().isFinal();
                 }
-                if (page.size() < PAGE) {
+                if (page.last()) {
                     if (finished) {
                         end(true);
                     }

@@ -9,14 +9,23 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the output of one step run as lines of text. Its two streams are kept from tearing each other's lines. */
+/**
+ * Writes the output of one step run as lines of text. Its two streams are kept from tearing each other's lines, except
+ * where a line is so long that it is written in parts.
+ */
 final class RunLog {
-    private static final int MAX_LINE = 64 * 1024;
+    /** In characters. */
+    private static final int MAX_PART = 64 * 1024;
+
+    private static final String TRUNCATED = "[truncated: there was more output than the limit lets be stored]\n";
 
     private final Appendable to;
     private final String prefix;
     private final Map<OutputKind, Stream> streams = new EnumMap<>(OutputKind.class);
+    /** The stream of which a part of a line was written last; null at the beginning of a line. */
+    private @Nullable Stream begun;
 
     /** @param prefix stands before each line */
     RunLog(Appendable to, String prefix) {
@@ -28,9 +37,13 @@ final class RunLog {
         streams.computeIfAbsent(chunk.kind(), kind -> new Stream()).write(chunk.data());
     }
 
-    void end() throws IOException {
+    /** @param truncated whether there was more output than was stored */
+    void end(boolean truncated) throws IOException {
         for (Stream stream : streams.values()) {
             stream.end();
+        }
+        if (truncated) {
+            to.append(prefix).append(TRUNCATED);
         }
     }
 
@@ -56,26 +69,49 @@ final class RunLog {
             decoder.decode(left, out, true);
             decoder.flush(out);
             take(out.flip());
-            if (!line.isEmpty()) {
-                emit();
+            if (!line.isEmpty() || begun == this) {
+                write(true);
             }
         }
 
-        private void take(CharSequence text) throws IOException {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c != '\n') {
-                    line.append(c);
-                }
-                if (c == '\n' || line.length() >= MAX_LINE) {
-                    emit();
+        private void take(CharBuffer text) throws IOException {
+            while (text.hasRemaining()) {
+                int length = untilLineEnd(text);
+                boolean ended = length < text.remaining();
+                int part = Math.min(length, MAX_PART - line.length());
+                line.append(text, 0, part);
+                text.position(text.position() + part);
+                if (ended && part == length) {
+                    text.get();
+                    write(true);
+                } else if (line.length() == MAX_PART) {
+                    write(false);
                 }
             }
         }
 
-        private void emit() throws IOException {
-            to.append(prefix).append(line).append("\n");
+        private static int untilLineEnd(CharBuffer text) {
+            int length = 0;
+            while (length < text.remaining() && text.charAt(length) != '\n') {
+                length++;
+            }
+            return length;
+        }
+
+        private void write(boolean ended) throws IOException {
+            if (begun != null && begun != this) {
+                to.append("\n");
+                begun = null;
+            }
+            if (begun == null) {
+                to.append(prefix);
+            }
+            to.append(line);
             line.setLength(0);
+            if (ended) {
+                to.append("\n");
+            }
+            begun = ended ? null : this;
         }
     }
 }

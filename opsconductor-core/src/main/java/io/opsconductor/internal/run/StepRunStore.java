@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -54,8 +55,8 @@ final class StepRunStore {
             ) counted
             """;
 
-    private static final String BELONGS =
-            "SELECT EXISTS (SELECT 1 FROM opsconductor.step_run WHERE id = :id AND run_id = :runId)";
+    private static final String TRUNCATED =
+            "SELECT truncated FROM opsconductor.step_run WHERE id = :id AND run_id = :runId";
 
     List<TargetRun> targets(Handle handle, RunId run, PageRequest page) {
         return handle.createQuery(TARGET_PAGE)
@@ -96,12 +97,13 @@ final class StepRunStore {
                 .one());
     }
 
-    boolean belongs(Handle handle, StepRunId step, RunId run) {
-        return handle.createQuery(BELONGS)
+    /** Whether a step run of the run printed more than was stored; empty if it is none of the run. */
+    Optional<Boolean> truncated(Handle handle, StepRunId step, RunId run) {
+        return handle.createQuery(TRUNCATED)
                 .bind("id", step.value())
                 .bind("runId", run.value())
                 .mapTo(Boolean.class)
-                .one();
+                .findOne();
     }
 
     private static Conditions conditions(RunId run, StepRunQuery query) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,63 @@ class MaskingTest {
 
         assertThat(new String(stream.push(bytes("x b3BlbnNzaC1rZXktdjEAAAAABG5vbmU\r\n")), StandardCharsets.UTF_8))
                 .isEqualTo("x ********\r\n");
+    }
+
+    @Test
+    void whereverOutputIsCutIntoPiecesTheSameIsMasked() {
+        Random random = new Random(11);
+        SecretPatterns patterns = new SecretPatterns(List.of("abab", "ababcab", "aaaa", "cabba"));
+        for (int round = 0; round < 2000; round++) {
+            byte[] text = new byte[random.nextInt(60)];
+            for (int i = 0; i < text.length; i++) {
+                text[i] = (byte) ('a' + random.nextInt(3));
+            }
+            MaskingStream stream = new MaskingStream(patterns);
+            ByteArrayOutputStream shown = new ByteArrayOutputStream();
+            int from = 0;
+            while (from < text.length) {
+                int length = 1 + random.nextInt(text.length - from);
+                shown.writeBytes(stream.push(ByteBuffer.wrap(text, from, length)));
+                from += length;
+            }
+            shown.writeBytes(stream.end());
+            assertThat(shown.toString(StandardCharsets.US_ASCII))
+                    .as(new String(text, StandardCharsets.US_ASCII))
+                    .isEqualTo(longestFirst(new String(text, StandardCharsets.US_ASCII)));
+        }
+    }
+
+    private static String longestFirst(String text) {
+        return text.replaceAll("ababcab|cabba|abab|aaaa", "********");
+    }
+
+    @Test
+    void aCharacterThatIsCutWaitsForItsRest() {
+        MaskingStream stream = new MaskingStream(new SecretPatterns(List.of()));
+        byte[] text = "a€b😀".getBytes(StandardCharsets.UTF_8);
+
+        StringBuilder shown = new StringBuilder();
+        for (byte piece : text) {
+            shown.append(new String(stream.push(ByteBuffer.wrap(new byte[] {piece})), StandardCharsets.UTF_8));
+        }
+
+        assertThat(shown.toString()).isEqualTo("a€b😀");
+        assertThat(stream.end()).isEmpty();
+    }
+
+    @Test
+    void bytesThatAreNoTextGoThroughUnchanged() {
+        MaskingStream stream = new MaskingStream(new SecretPatterns(List.of(SECRET)));
+        byte[] data = new byte[10_000];
+        new Random(5).nextBytes(data);
+
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        for (int from = 0; from < data.length; from += 7) {
+            shown.writeBytes(stream.push(ByteBuffer.wrap(data, from, Math.min(7, data.length - from))));
+        }
+        shown.writeBytes(stream.end());
+
+        assertThat(shown.toByteArray()).isEqualTo(data);
     }
 
     private static String mask(byte[] data, int size) {

@@ -45,7 +45,7 @@ interface EventJson {
             implements EventJson {}
 
     /**
-     * @param text what was printed; a character that is cut at the end comes whole in the next event of the stream
+     * @param text what was printed; what is not UTF-8 is replaced
      * @param data the bytes in base64, where they are not UTF-8; else left out
      */
     record OutputView(
@@ -67,8 +67,7 @@ interface EventJson {
     /** The last event of a stream, which has no number: the run has ended. */
     record EndView(boolean finished) {}
 
-    /** @param decoder has seen the events before this one */
-    static EventJson of(RunEvent event, OutputDecoder decoder) {
+    static EventJson of(RunEvent event) {
         if (event instanceof RunEvent.RunChanged run) {
             return new RunChangedView(
                     "run", run.sequence(), run.at(), run.state().code(), run.reason());
@@ -96,7 +95,7 @@ interface EventJson {
                     step.exitCode());
         }
         if (event instanceof RunEvent.Output output) {
-            return of(output, decoder.decode(output));
+            return of(output, OutputDecoder.decode(output));
         }
         throw new IllegalStateException("unknown event " + event.getClass());
     }

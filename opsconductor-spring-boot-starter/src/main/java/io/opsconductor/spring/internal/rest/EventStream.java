@@ -16,7 +16,6 @@ final class EventStream implements RunListener {
     private static final long RECONNECT_MILLIS = 2_000;
 
     private final SseEmitter emitter = new SseEmitter(0L);
-    private final OutputDecoder decoder;
     private final Runnable whenClosed;
     /** Held while something is sent, so that nobody waits to send a heartbeat to a client that is slow to read. */
     private final ReentrantLock sending = new ReentrantLock();
@@ -25,8 +24,7 @@ final class EventStream implements RunListener {
     private @Nullable Subscription subscription;
     private boolean closed;
 
-    EventStream(OutputDecoder decoder, Runnable whenClosed) {
-        this.decoder = decoder;
+    EventStream(Runnable whenClosed) {
         this.whenClosed = whenClosed;
         emitter.onCompletion(this::close);
         emitter.onTimeout(this::close);
@@ -56,7 +54,7 @@ final class EventStream implements RunListener {
 
     @Override
     public void onEvent(RunEvent event) {
-        EventJson view = EventJson.of(event, decoder);
+        EventJson view = EventJson.of(event);
         send(SseEmitter.event()
                 .id(Long.toString(view.sequence()))
                 .name(view.event())

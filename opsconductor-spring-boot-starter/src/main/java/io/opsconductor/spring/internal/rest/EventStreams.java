@@ -1,12 +1,10 @@
 package io.opsconductor.spring.internal.rest;
 
-import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.Runs;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -23,9 +21,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * default phase, the highest, so that streams have ended before the web server begins to wait for its requests.
  */
 final class EventStreams implements SmartLifecycle {
-    /** How far back the beginning of a character is searched for that an event goes on with. */
-    private static final int LOOK_BACK = 200;
-
     private final Semaphore places;
     private final long heartbeatMillis;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
@@ -48,7 +43,7 @@ final class EventStreams implements SmartLifecycle {
         }
         AtomicReference<@Nullable EventStream> started = new AtomicReference<>();
         try {
-            EventStream stream = new EventStream(decoder(runs, id, after), () -> {
+            EventStream stream = new EventStream(() -> {
                 EventStream self = started.get();
                 if (self != null) {
                     open.remove(self);
@@ -69,19 +64,6 @@ final class EventStreams implements SmartLifecycle {
             }
             throw e;
         }
-    }
-
-    /** A decoder that knows of the character that the last event before these may have cut. */
-    static OutputDecoder decoder(Runs runs, RunId id, long after) {
-        OutputDecoder decoder = new OutputDecoder();
-        long from = Math.max(0, after - LOOK_BACK);
-        List<RunEvent> before = runs.events(id, from, LOOK_BACK);
-        for (RunEvent event : before) {
-            if (event.sequence() <= after && event instanceof RunEvent.Output output) {
-                decoder.decode(output);
-            }
-        }
-        return decoder;
     }
 
     private void beat() {

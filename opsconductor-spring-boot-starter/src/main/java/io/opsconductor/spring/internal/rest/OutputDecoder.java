@@ -1,65 +1,35 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.run.RunEvent;
-import io.opsconductor.run.StepRunId;
-import io.opsconductor.spi.transport.OutputKind;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
-/**
- * Makes text of output that is cut at any byte. The bytes of a character that is cut are kept until the rest of it
- * comes. Not thread-safe.
- */
+/** Makes text of output, event by event: an event cuts no character, except where the output limit cut it. */
 final class OutputDecoder {
-    private final Map<Stream, byte[]> cut = new HashMap<>();
+    private OutputDecoder() {}
 
-    /** @param valid whether the bytes are UTF-8, but for a character cut at either end */
+    /** @param valid whether the bytes are UTF-8; what of them is not is replaced */
     record Decoded(String text, boolean valid) {}
 
-    private record Stream(StepRunId stepRunId, OutputKind kind) {}
-
-    Decoded decode(RunEvent.Output output) {
-        Stream stream = new Stream(output.stepRunId(), output.kind());
-        ByteBuffer bytes = joined(cut.remove(stream), output.data());
-        CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
-        boolean valid = decode(bytes, text);
-        if (bytes.hasRemaining()) {
-            byte[] rest = new byte[bytes.remaining()];
-            bytes.get(rest);
-            cut.put(stream, rest);
-        }
-        return new Decoded(text.flip().toString(), valid);
-    }
-
-    private static boolean decode(ByteBuffer bytes, CharBuffer text) {
+    static Decoded decode(RunEvent.Output output) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = output.data();
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
         boolean valid = true;
-        for (CoderResult result = decoder.decode(bytes, text, false);
+        for (CoderResult result = decoder.decode(bytes, text, true);
                 result.isError();
-                result = decoder.decode(bytes, text, false)) {
+                result = decoder.decode(bytes, text, true)) {
             valid = false;
             bytes.position(bytes.position() + result.length());
             text.put('\uFFFD');
         }
-        return valid;
-    }
-
-    private static ByteBuffer joined(byte @org.jspecify.annotations.Nullable [] before, ByteBuffer data) {
-        if (before == null) {
-            return data;
-        }
-        return ByteBuffer.allocate(before.length + data.remaining())
-                .put(before)
-                .put(data)
-                .flip();
+        return new Decoded(text.flip().toString(), valid);
     }
 }

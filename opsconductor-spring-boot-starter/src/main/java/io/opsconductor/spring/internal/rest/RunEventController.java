@@ -47,10 +47,8 @@ class RunEventController {
     }
 
     private static EventList list(Runs runs, RunId id, long after, int limit) {
-        OutputDecoder decoder = EventStreams.decoder(runs, id, after);
-        List<EventJson> events = runs.events(id, after, limit).stream()
-                .map(event -> EventJson.of(event, decoder))
-                .toList();
+        List<EventJson> events =
+                runs.events(id, after, limit).stream().map(EventJson::of).toList();
         return new EventList(
                 events, events.isEmpty() ? after : events.get(events.size() - 1).sequence());
     }
