@@ -1,7 +1,6 @@
 package io.opsconductor.internal.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
@@ -59,6 +58,12 @@ final class WorkQueue implements RunQueue {
     private static final Duration TURN_WAIT = Duration.ofSeconds(10);
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+    /** As {@code SchedulerClient.schedule}, which would ask before whether it is there. */
+    private static final String ADD = """
+            INSERT INTO opsconductor.scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+            VALUES (:task, CAST(:run AS text), :now, false, 1, :priority)
+            """;
 
     private static final String WAKE = """
             UPDATE opsconductor.scheduled_tasks SET execution_time = :now
@@ -162,14 +167,12 @@ final class WorkQueue implements RunQueue {
 
     @Override
     public void add(Handle handle, UUID run, int priority) {
-        SchedulerClient client = SchedulerClient.Builder.create(
-                        new BorrowedConnection(handle.getConnection()), List.of(task))
-                .tableName(TABLE)
-                .enablePriority()
-                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                .build();
-        client.scheduleIfNotExists(
-                RUN.instance(run.toString()).priority(priority).build(), dueNow());
+        handle.createUpdate(ADD)
+                .bind("task", TASK)
+                .bind("run", run)
+                .bind("now", dueNow())
+                .bind("priority", priority)
+                .execute();
         announcer.announce(handle, Announcement.work());
     }
 

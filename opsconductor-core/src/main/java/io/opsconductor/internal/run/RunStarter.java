@@ -8,58 +8,65 @@ import io.opsconductor.job.Step;
 import io.opsconductor.run.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of a new run, all in a few statements whatever the number of targets. */
+/** Writes the rows of a new run. */
 final class RunStarter {
-    private static final String INSERT_RUN = """
-            INSERT INTO opsconductor.run
-                (id, job_version_id, job_id, job_name, revision, state, priority, concurrency, lock_targets, parameters,
-                 sealed_parameters, actor_kind, actor_id, actor_name, rerun_of, idempotency_key, request_hash, queued_at,
-                 schedule_id, target_counts)
-            VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, :concurrency, :lockTargets,
-                    CAST(:parameters AS jsonb), :sealedParameters, :actorKind, :actorId, :actorName, :rerunOf,
-                    :idempotencyKey, :requestHash, :now, :scheduleId,
-                    jsonb_build_object('queued', CAST(:targets AS integer)))
-            ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
-            """;
-
-    private static final String INSERT_SHARD = "INSERT INTO opsconductor.run_shard (run_id, shard) VALUES (:id, 0)";
-
-    private static final String INSERT_FEED = "INSERT INTO opsconductor.run_feed (run_id, last_seq) VALUES (:id, 1)";
-
-    private static final String INSERT_EVENT = """
-            INSERT INTO opsconductor.run_event (run_id, seq, at, kind, state) VALUES (:id, 1, :now, 'run', 'queued')
-            """;
-
-    private static final String INSERT_TARGET_RUNS = """
-            INSERT INTO opsconductor.target_run (run_id, ordinal, target_id, target_name, wave, state)
-            SELECT :id, t.place - 1, t.target_id, t.target_name, t.wave, 'queued'
-            FROM unnest(:targetIds, :targetNames, :waves) WITH ORDINALITY AS t (target_id, target_name, wave, place)
-            """;
-
-    private static final String INSERT_DEPENDENCIES = """
-            INSERT INTO opsconductor.target_run_dependency (run_id, ordinal, depends_on_ordinal)
-            SELECT :id, d.ordinal, d.depends_on FROM unnest(:ordinals, :dependsOn) AS d (ordinal, depends_on)
-            """;
-
-    /** One step for all targets, or for those at the given places. */
-    private static final String INSERT_STEP_RUNS = """
-            INSERT INTO opsconductor.step_run (run_id, target_run_id, target_ordinal, ordinal, name, type, state)
-            SELECT t.run_id, t.id, t.ordinal, :ordinal, :name, :type, 'queued'
-            FROM opsconductor.target_run t
-            WHERE t.run_id = :id AND (CAST(:places AS integer[]) IS NULL OR t.ordinal = ANY (:places))
+    /** One statement, because a start that many wait for is mostly the way to the database and back. */
+    private static final String INSERT = """
+            WITH new_run AS (
+                INSERT INTO opsconductor.run
+                    (id, job_version_id, job_id, job_name, revision, state, priority, concurrency, lock_targets, parameters,
+                     sealed_parameters, actor_kind, actor_id, actor_name, rerun_of, idempotency_key, request_hash,
+                     queued_at, schedule_id, target_counts)
+                VALUES (:id, :jobVersionId, :jobId, :jobName, :revision, 'queued', :priority, :concurrency, :lockTargets,
+                        CAST(:parameters AS jsonb), :sealedParameters, :actorKind, :actorId, :actorName, :rerunOf,
+                        :idempotencyKey, :requestHash, :now, :scheduleId,
+                        jsonb_build_object('queued', cardinality(:targetIds)))
+                ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+                RETURNING id
+            ), new_shard AS (
+                INSERT INTO opsconductor.run_shard (run_id, shard) SELECT id, 0 FROM new_run
+            ), new_feed AS (
+                INSERT INTO opsconductor.run_feed (run_id, last_seq) SELECT id, 1 FROM new_run
+            ), new_event AS (
+                INSERT INTO opsconductor.run_event (run_id, seq, at, kind, state)
+                SELECT id, 1, :now, 'run', 'queued' FROM new_run
+            ), new_target_run AS (
+                INSERT INTO opsconductor.target_run (run_id, ordinal, target_id, target_name, wave, state)
+                SELECT r.id, t.place - 1, t.target_id, t.target_name, t.wave, 'queued'
+                FROM new_run r
+                CROSS JOIN unnest(:targetIds, :targetNames, :waves) WITH ORDINALITY
+                    AS t (target_id, target_name, wave, place)
+                ORDER BY t.place
+                RETURNING id, run_id, ordinal
+            ), new_dependency AS (
+                INSERT INTO opsconductor.target_run_dependency (run_id, ordinal, depends_on_ordinal)
+                SELECT r.id, d.ordinal, d.depends_on
+                FROM new_run r
+                CROSS JOIN unnest(:dependents, :dependsOn) AS d (ordinal, depends_on)
+            ), new_step_run AS (
+                INSERT INTO opsconductor.step_run (run_id, target_run_id, target_ordinal, ordinal, name, type, state)
+                SELECT t.run_id, t.id, t.ordinal, s.place - 1, s.name, s.type, 'queued'
+                FROM new_target_run t
+                CROSS JOIN unnest(:stepNames, :stepTypes, :forAll) WITH ORDINALITY AS s (name, type, for_all, place)
+                WHERE s.for_all OR (s.place - 1, t.ordinal) IN (
+                    SELECT a.step, a.target FROM unnest(:addressingSteps, :addressed) AS a (step, target))
+            )
+            SELECT count(*) FROM new_run
             """;
 
     /** Whether it was inserted; if not, there is a run with the same idempotency key. */
     boolean insert(Handle handle, NewRun run) {
-        int inserted = handle.createUpdate(INSERT_RUN)
+        Query insert = handle.createQuery(INSERT)
                 .bind("id", run.id())
                 .bind("jobVersionId", run.jobVersionId())
                 .bind("jobId", run.jobId())
@@ -77,63 +84,47 @@ final class RunStarter {
                 .bind("idempotencyKey", run.idempotencyKey())
                 .bind("requestHash", run.idempotencyKey() == null ? null : run.requestHash())
                 .bind("now", run.queuedAt())
-                .bind("scheduleId", run.scheduleId())
-                .bind("targets", run.targets().size())
-                .execute();
-        if (inserted == 0) {
-            return false;
-        }
-        handle.createUpdate(INSERT_SHARD).bind("id", run.id()).execute();
-        handle.createUpdate(INSERT_FEED).bind("id", run.id()).execute();
-        handle.createUpdate(INSERT_EVENT)
-                .bind("id", run.id())
-                .bind("now", run.queuedAt())
-                .execute();
-        insertTargets(handle, run);
-        insertSteps(handle, run);
-        return true;
+                .bind("scheduleId", run.scheduleId());
+        bindTargets(insert, run.targets());
+        bindSteps(insert, run.steps());
+        return insert.mapTo(Integer.class).one() > 0;
     }
 
-    private static void insertTargets(Handle handle, NewRun run) {
-        handle.createUpdate(INSERT_TARGET_RUNS)
-                .bind("id", run.id())
-                .bind("targetIds", ofTargets(run, target -> target.target().id().value(), UUID[]::new))
-                .bind("targetNames", ofTargets(run, target -> target.target().name(), String[]::new))
-                .bind("waves", ofTargets(run, PlannedTarget::wave, Integer[]::new))
-                .execute();
-        List<Integer> ordinals = new ArrayList<>();
+    private static void bindTargets(Query insert, List<PlannedTarget> targets) {
+        insert.bind("targetIds", of(targets, target -> target.target().id().value(), UUID[]::new))
+                .bind("targetNames", of(targets, target -> target.target().name(), String[]::new))
+                .bind("waves", of(targets, PlannedTarget::wave, Integer[]::new));
+        List<Integer> dependents = new ArrayList<>();
         List<Integer> dependsOn = new ArrayList<>();
-        for (int i = 0; i < run.targets().size(); i++) {
-            for (Integer before : run.targets().get(i).after()) {
-                ordinals.add(i);
+        for (int i = 0; i < targets.size(); i++) {
+            for (Integer before : targets.get(i).after()) {
+                dependents.add(i);
                 dependsOn.add(before);
             }
         }
-        if (!ordinals.isEmpty()) {
-            handle.createUpdate(INSERT_DEPENDENCIES)
-                    .bind("id", run.id())
-                    .bind("ordinals", ordinals.toArray(Integer[]::new))
-                    .bind("dependsOn", dependsOn.toArray(Integer[]::new))
-                    .execute();
-        }
+        insert.bind("dependents", dependents.toArray(Integer[]::new))
+                .bind("dependsOn", dependsOn.toArray(Integer[]::new));
     }
 
-    private static <T> T[] ofTargets(NewRun run, Function<PlannedTarget, T> property, IntFunction<T[]> array) {
-        return run.targets().stream().map(property).toArray(array);
+    private static void bindSteps(Query insert, List<PlannedStep> steps) {
+        insert.bind("stepNames", of(steps, step -> step.step().options().name(), String[]::new))
+                .bind("stepTypes", of(steps, step -> typeName(step.step()), String[]::new))
+                .bind("forAll", of(steps, step -> step.places() == null, Boolean[]::new));
+        List<Long> addressingSteps = new ArrayList<>();
+        List<Integer> addressed = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            List<Integer> places = steps.get(i).places();
+            if (places != null) {
+                addressingSteps.addAll(Collections.nCopies(places.size(), (long) i));
+                addressed.addAll(places);
+            }
+        }
+        insert.bind("addressingSteps", addressingSteps.toArray(Long[]::new))
+                .bind("addressed", addressed.toArray(Integer[]::new));
     }
 
-    private static void insertSteps(Handle handle, NewRun run) {
-        int ordinal = 0;
-        for (PlannedStep step : run.steps()) {
-            List<Integer> places = step.places();
-            handle.createUpdate(INSERT_STEP_RUNS)
-                    .bind("id", run.id())
-                    .bind("ordinal", ordinal++)
-                    .bind("name", step.step().options().name())
-                    .bind("type", typeName(step.step()))
-                    .bind("places", places == null ? null : places.toArray(Integer[]::new))
-                    .execute();
-        }
+    private static <P, T> T[] of(List<P> planned, Function<P, T> property, IntFunction<T[]> array) {
+        return planned.stream().map(property).toArray(array);
     }
 
     private static String typeName(Step step) {
