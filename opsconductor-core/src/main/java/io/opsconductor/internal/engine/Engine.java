@@ -195,6 +195,9 @@ public final class Engine implements AutoCloseable {
                 try {
                     connector.credential(target).ifPresent(credential -> credentials.put(id, credential));
                 } catch (OpsConductorException e) {
+                    if (Database.isTransient(e)) {
+                        throw e;
+                    }
                     LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
                 }
             }

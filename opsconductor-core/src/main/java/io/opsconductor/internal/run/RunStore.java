@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code run}: reading it, and asking for a run's end. */
 public final class RunStore {
@@ -44,7 +45,7 @@ public final class RunStore {
     private static final String SELECT_STATE = "SELECT state FROM opsconductor.run WHERE id = :id";
 
     private static final String SELECT_BY_KEY = """
-            SELECT id, request_hash FROM opsconductor.run
+            SELECT id, request_hash, sealed_parameters FROM opsconductor.run
             WHERE actor_kind = :actorKind AND actor_id = :actorId AND idempotency_key = :key
             """;
 
@@ -104,7 +105,10 @@ public final class RunStore {
                 .bind("actorKind", kind.code())
                 .bind("actorId", actorId)
                 .bind("key", key)
-                .map((row, context) -> new Earlier(new RunId(Rows.uuid(row, "id")), row.getBytes("request_hash")))
+                .map((row, context) -> new Earlier(
+                        new RunId(Rows.uuid(row, "id")),
+                        row.getBytes("request_hash"),
+                        row.getBytes("sealed_parameters")))
                 .findOne();
     }
 
@@ -154,5 +158,5 @@ public final class RunStore {
     }
 
     /** A run that was started with the same idempotency key. */
-    record Earlier(RunId id, byte[] requestHash) {}
+    record Earlier(RunId id, byte[] requestHash, byte @Nullable [] sealedParameters) {}
 }
