@@ -12,6 +12,7 @@ import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
+import io.opsconductor.schedule.ScheduleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunStore {
     private static final String SELECT = """
             SELECT r.id, r.job_id, r.job_name, r.revision, r.state, r.reason, r.message, r.actor_kind, r.actor_name,
-                   r.priority, r.rerun_of, r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
+                   r.priority, r.rerun_of, r.schedule_id, r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
             """ + TargetCountSql.OF_RUN + " AS target_counts FROM opsconductor.run r\n";
 
     /**
@@ -133,6 +134,7 @@ public final class RunStore {
     private static Run read(ResultSet row) throws SQLException {
         UUID job = row.getObject("job_id", UUID.class);
         UUID rerunOf = row.getObject("rerun_of", UUID.class);
+        UUID schedule = row.getObject("schedule_id", UUID.class);
         return new Run(
                 new RunId(Rows.uuid(row, "id")),
                 job == null ? null : new JobId(job),
@@ -145,6 +147,7 @@ public final class RunStore {
                 row.getString("actor_name"),
                 row.getInt("priority"),
                 rerunOf == null ? null : new RunId(rerunOf),
+                schedule == null ? null : new ScheduleId(schedule),
                 Json.readMap(row.getString("parameters")),
                 TargetCountSql.read(row.getString("target_counts")),
                 Rows.instant(row, "queued_at"),

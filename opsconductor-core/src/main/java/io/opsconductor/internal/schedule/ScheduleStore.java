@@ -1,6 +1,7 @@
 package io.opsconductor.internal.schedule;
 
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
@@ -81,6 +82,9 @@ public final class ScheduleStore {
             """;
 
     private static final String DELETE = "DELETE FROM opsconductor.schedule WHERE id = :id";
+
+    private static final String DELETE_OF_JOB =
+            "DELETE FROM opsconductor.schedule WHERE job_id = :jobId RETURNING id, name";
 
     /** The order of all who lock: first what a schedule refers to, then the schedule. */
     private static final String PIN_JOB = "SELECT 1 FROM opsconductor.job WHERE id = :id FOR KEY SHARE";
@@ -229,6 +233,14 @@ public final class ScheduleStore {
 
     void delete(Handle handle, ScheduleId id) {
         handle.createUpdate(DELETE).bind("id", id.value()).execute();
+    }
+
+    /** All that start the job; the job is locked. */
+    public List<AuditedObject> deleteOfJob(Handle handle, JobId job) {
+        return handle.createQuery(DELETE_OF_JOB)
+                .bind("jobId", job.value())
+                .map((row, context) -> AuditedObject.of("schedule", Rows.uuid(row, "id"), row.getString("name")))
+                .list();
     }
 
     private static ScheduleRow read(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
+import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.target.TargetSelection;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,7 @@ interface RunJson {
             String startedBy,
             int priority,
             @Nullable UUID rerunOf,
+            @Nullable UUID scheduleId,
             Map<String, @Nullable Object> parameters,
             Run.TargetCounts targets,
             Instant queuedAt,
@@ -86,6 +88,7 @@ interface RunJson {
         static RunView of(Run run) {
             JobId job = run.jobId();
             RunId rerunOf = run.rerunOf();
+            ScheduleId schedule = run.scheduleId();
             return new RunView(
                     run.id().value(),
                     job == null ? null : job.value(),
@@ -98,6 +101,7 @@ interface RunJson {
                     run.startedBy(),
                     run.priority(),
                     rerunOf == null ? null : rerunOf.value(),
+                    schedule == null ? null : schedule.value(),
                     run.parameters(),
                     run.targets(),
                     run.queuedAt(),
