@@ -66,6 +66,7 @@ public final class Engine implements AutoCloseable {
     private final DatabaseWatch watch = new DatabaseWatch();
     private final DatabaseClock databaseClock;
     private final PatientSource patientSource;
+    private final PatientWrites patientWrites;
     private final Quarantine quarantine;
     private final ArtifactStore artifacts = new ArtifactStore();
     private volatile boolean stopping;
@@ -94,6 +95,7 @@ public final class Engine implements AutoCloseable {
         this.quarantine = new Quarantine(database, loader, settings.clock());
         this.queue = new WorkQueue(databaseClock, new Hands());
         this.patientSource = new PatientSource(source, watch);
+        this.patientWrites = new PatientWrites(database, watch);
         this.scheduler = queue.scheduler(
                 patientSource,
                 watch,
@@ -176,7 +178,7 @@ public final class Engine implements AutoCloseable {
                 loaded.bareNames(),
                 new SecretPatterns(secrets),
                 credentials,
-                artifact -> new ArtifactWriter(database, artifacts, artifact),
+                artifact -> new ArtifactWriter(patientWrites::run, artifacts, artifact),
                 settings.outputLimit(),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);
@@ -254,6 +256,7 @@ public final class Engine implements AutoCloseable {
         drain();
         active.all().forEach(RunWork::abort);
         patientSource.close();
+        patientWrites.close();
         scheduler.stop();
         listener.close();
         if (lookingAround != null) {
