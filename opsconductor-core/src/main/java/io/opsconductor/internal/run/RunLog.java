@@ -67,7 +67,7 @@ final class RunLog {
                 if (c != '\n') {
                     line.append(c);
                 }
-                if (c == '\n' || line.length() >= MAX_LINE) {
+                if (c == '\n' || (line.length() >= MAX_LINE && !Character.isHighSurrogate(c))) {
                     emit();
                 }
             }

@@ -46,7 +46,7 @@ interface EventJson {
 
     /**
      * @param text what was printed; a character that is cut at the end comes whole in the next event of the stream
-     * @param data the bytes in base64, where they are not UTF-8; else left out
+     * @param data the bytes in base64, where they by themselves are not UTF-8; else left out
      */
     record OutputView(
             String event,
@@ -111,7 +111,7 @@ interface EventJson {
                 output.stepName(),
                 output.kind().code(),
                 decoded.text(),
-                decoded.valid() ? null : base64(output.data()));
+                decoded.whole() ? null : base64(output.data()));
     }
 
     private static String base64(ByteBuffer data) {

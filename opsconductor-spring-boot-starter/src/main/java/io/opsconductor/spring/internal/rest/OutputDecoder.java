@@ -19,22 +19,23 @@ import java.util.Map;
 final class OutputDecoder {
     private final Map<Stream, byte[]> cut = new HashMap<>();
 
-    /** @param valid whether the bytes are UTF-8, but for a character cut at either end */
-    record Decoded(String text, boolean valid) {}
+    /** @param whole whether the bytes by themselves are UTF-8: nothing is wrong in them, and no character is cut */
+    record Decoded(String text, boolean whole) {}
 
     private record Stream(StepRunId stepRunId, OutputKind kind) {}
 
     Decoded decode(RunEvent.Output output) {
         Stream stream = new Stream(output.stepRunId(), output.kind());
-        ByteBuffer bytes = joined(cut.remove(stream), output.data());
+        byte[] before = cut.remove(stream);
+        ByteBuffer bytes = joined(before, output.data());
         CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
-        boolean valid = decode(bytes, text);
+        boolean whole = decode(bytes, text) && before == null && !bytes.hasRemaining();
         if (bytes.hasRemaining()) {
             byte[] rest = new byte[bytes.remaining()];
             bytes.get(rest);
             cut.put(stream, rest);
         }
-        return new Decoded(text.flip().toString(), valid);
+        return new Decoded(text.flip().toString(), whole);
     }
 
     private static boolean decode(ByteBuffer bytes, CharBuffer text) {

@@ -24,7 +24,6 @@ class OutputDecoderTest {
             for (int at = 0; at < bytes.length; at += size) {
                 Decoded decoded =
                         decode(1, OutputKind.STDOUT, Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length)));
-                assertThat(decoded.valid()).isTrue();
                 out.append(decoded.text());
             }
             assertThat(out.toString()).as("cut every " + size).isEqualTo(text);
@@ -50,8 +49,20 @@ class OutputDecoderTest {
     void whatIsNotUtf8IsMarkedAndReplaced() {
         Decoded decoded = decode(1, OutputKind.STDOUT, new byte[] {'a', (byte) 0xff, 'b', (byte) 0xc3, '(', 'c'});
 
-        assertThat(decoded.valid()).isFalse();
+        assertThat(decoded.whole()).isFalse();
         assertThat(decoded.text()).isEqualTo("a\uFFFDb\uFFFD(c");
+    }
+
+    /** So that whoever takes the bytes where they are given, and else the text, has all that was printed. */
+    @Test
+    void whatIsNotWholeByItselfIsMarkedAtBothSidesOfTheCut() {
+        byte[] euro = "€".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(decode(1, OutputKind.STDOUT, new byte[] {'a', euro[0]}).whole())
+                .isFalse();
+        assertThat(decode(1, OutputKind.STDOUT, new byte[] {euro[1], euro[2]}).whole())
+                .isFalse();
+        assertThat(decode(1, OutputKind.STDOUT, euro).whole()).isTrue();
     }
 
     private Decoded decode(long step, OutputKind kind, byte[] bytes) {
