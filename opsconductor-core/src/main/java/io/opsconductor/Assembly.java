@@ -215,7 +215,7 @@ final class Assembly implements AutoCloseable {
                         transports,
                         new ProbingTester(connector, CredentialMask::mask),
                         clock),
-                new DefaultJobs(caller, database, jobs, definitions, schedules::deleteOfJob, clock),
+                new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
                 new DefaultRuns(caller, database, submission, feed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock));

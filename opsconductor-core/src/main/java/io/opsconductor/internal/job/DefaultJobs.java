@@ -171,7 +171,7 @@ public final class DefaultJobs implements Jobs {
                         Map.of("job_id", id.toString()),
                         null);
             }
-            for (AuditedObject dependent : dependents.delete(handle, id)) {
+            for (AuditedObject dependent : dependents.deleteOfJob(handle, id)) {
                 caller.audit(handle, dependent.type() + "_delete", dependent.with("job_id", id.toString()));
             }
             store.delete(handle, id);

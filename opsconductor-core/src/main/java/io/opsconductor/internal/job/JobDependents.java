@@ -6,11 +6,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Deletes what cannot be without its job. */
-@FunctionalInterface
 public interface JobDependents {
     /**
      * @param job locked until the end of the transaction
      * @return what was deleted
      */
-    List<AuditedObject> delete(Handle handle, JobId job);
+    List<AuditedObject> deleteOfJob(Handle handle, JobId job);
 }

@@ -12,7 +12,6 @@ import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
-import io.opsconductor.schedule.ScheduleId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -134,7 +133,6 @@ public final class RunStore {
     private static Run read(ResultSet row) throws SQLException {
         UUID job = row.getObject("job_id", UUID.class);
         UUID rerunOf = row.getObject("rerun_of", UUID.class);
-        UUID schedule = row.getObject("schedule_id", UUID.class);
         return new Run(
                 new RunId(Rows.uuid(row, "id")),
                 job == null ? null : new JobId(job),
@@ -147,7 +145,7 @@ public final class RunStore {
                 row.getString("actor_name"),
                 row.getInt("priority"),
                 rerunOf == null ? null : new RunId(rerunOf),
-                schedule == null ? null : new ScheduleId(schedule),
+                row.getObject("schedule_id", UUID.class),
                 Json.readMap(row.getString("parameters")),
                 TargetCountSql.read(row.getString("target_counts")),
                 Rows.instant(row, "queued_at"),

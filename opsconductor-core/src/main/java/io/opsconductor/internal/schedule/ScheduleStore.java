@@ -4,6 +4,7 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.job.JobDependents;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.RunId;
@@ -28,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code schedule}. */
-public final class ScheduleStore {
+public final class ScheduleStore implements JobDependents {
     private static final String SELECT = """
             SELECT s.id, s.name, s.job_id, j.name AS job_name, s.cron, s.interval_seconds, s.zone, s.dst_gap,
                    s.dst_repeat, s.misfire_policy, s.overlap_policy, s.calendar_id, s.parameters, s.sealed_parameters,
@@ -235,7 +236,7 @@ public final class ScheduleStore {
         handle.createUpdate(DELETE).bind("id", id.value()).execute();
     }
 
-    /** All that start the job; the job is locked. */
+    @Override
     public List<AuditedObject> deleteOfJob(Handle handle, JobId job) {
         return handle.createQuery(DELETE_OF_JOB)
                 .bind("jobId", job.value())

@@ -96,7 +96,7 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
                 services.database,
                 services.jobs,
                 new DefinitionReader(),
-                services.store::deleteOfJob,
+                services.store,
                 clock);
     }
 

@@ -8,7 +8,6 @@ import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
-import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.target.TargetSelection;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +87,6 @@ interface RunJson {
         static RunView of(Run run) {
             JobId job = run.jobId();
             RunId rerunOf = run.rerunOf();
-            ScheduleId schedule = run.scheduleId();
             return new RunView(
                     run.id().value(),
                     job == null ? null : job.value(),
@@ -101,7 +99,7 @@ interface RunJson {
                     run.startedBy(),
                     run.priority(),
                     rerunOf == null ? null : rerunOf.value(),
-                    schedule == null ? null : schedule.value(),
+                    run.scheduleId(),
                     run.parameters(),
                     run.targets(),
                     run.queuedAt(),
