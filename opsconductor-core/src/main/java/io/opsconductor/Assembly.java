@@ -20,6 +20,7 @@ import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.crypto.PasswordHasher;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
+import io.opsconductor.internal.engine.CredentialMask;
 import io.opsconductor.internal.engine.Engine;
 import io.opsconductor.internal.engine.EngineSettings;
 import io.opsconductor.internal.engine.GoneNodes;
@@ -207,8 +208,14 @@ final class Assembly implements AutoCloseable {
                 users(caller),
                 new DefaultCredentials(caller, database, credentials, vault, clock),
                 new DefaultTargets(
-                        caller, database, targets, credentials, transports, new ProbingTester(connector), clock),
-                new DefaultJobs(caller, database, jobs, definitions, clock),
+                        caller,
+                        database,
+                        targets,
+                        credentials,
+                        transports,
+                        new ProbingTester(connector, CredentialMask::mask),
+                        clock),
+                new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
                 new DefaultRuns(caller, database, submission, feed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock));

@@ -17,6 +17,9 @@ public interface Jobs {
     /** Checks a definition without storing it; errors as {@link #create}. */
     JobDefinition check(JobSource source);
 
+    /** The JSON Schema (draft 2020-12) that definitions are checked against, as JSON. */
+    String schema();
+
     /** @throws io.opsconductor.spi.OpsConductorException {@code job_not_found} */
     Job get(JobId id);
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy the name of the actor who started it
  * @param priority among queued runs a higher one is begun first
  * @param rerunOf the earlier run that it does again; null if it is none, or that one is gone
+ * @param scheduleId the value of the id of the schedule whose run it is; null if it is none's, or the schedule has been deleted
  * @param parameters as given, with defaults; secret ones are left out
  * @param targets how many targets are in which state
  */
@@ -32,6 +34,7 @@ public record Run(
         String startedBy,
         int priority,
         @Nullable RunId rerunOf,
+        @Nullable UUID scheduleId,
         Map<String, @Nullable Object> parameters,
         TargetCounts targets,
         Instant queuedAt,

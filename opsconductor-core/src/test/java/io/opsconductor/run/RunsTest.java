@@ -303,6 +303,34 @@ class RunsTest {
                         OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("idempotency_key_reused"));
     }
 
+    /** Whoever reads a hash of something that can be guessed knows it when the guess is right. */
+    @Test
+    void whatIsStoredOfARequestTellsNothingOfItsSecrets() {
+        JobId job = job("""
+                targets: [ssh-1]
+                parameters: [{name: token, type: secret}]
+                steps: [{type: exec, command: "true"}]
+                """);
+        StartRun first = StartRun.of(job).withParameters(Map.of("token", "one")).withIdempotencyKey("1-" + job);
+        StartRun other = StartRun.of(job).withParameters(Map.of("token", "two"));
+        runs().start(first);
+        runs().start(other.withIdempotencyKey("2-" + job));
+
+        List<byte[]> hashes = OPS.sql()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT request_hash FROM opsconductor.run WHERE job_id = :job")
+                                .bind("job", job.value())
+                                .mapTo(byte[].class)
+                                .list());
+
+        assertThat(hashes).hasSize(2);
+        assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
+        assertThatThrownBy(() -> runs().start(other.withIdempotencyKey("1-" + job)))
+                .isInstanceOfSatisfying(
+                        OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("idempotency_key_reused"));
+        assertThat(runs().start(first).id()).isEqualTo(runs().start(first).id());
+    }
+
     @Test
     void aStartThatCannotWorkIsRefusedWithAReason() {
         JobId job = job("""

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Short programs run to their end. */
@@ -17,6 +18,8 @@ final class Commands {
         }
     }
 
+    private static final Set<String> PASSED_ON = Set.of("PATH", "HOME", "TMPDIR", "TZ", "LD_LIBRARY_PATH");
+
     private Commands() {}
 
     /** Runs the program, with {@code input} on its standard input, in the C locale. */
@@ -25,7 +28,7 @@ final class Commands {
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        builder.environment().put("LC_ALL", "C");
+        restrictEnvironment(builder);
         Process process = builder.start();
         try {
             try (OutputStream stdin = process.getOutputStream()) {
@@ -42,6 +45,15 @@ final class Commands {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /**
+     * Leaves the process only what it needs of the application's environment, which may hold secrets that the account
+     * PostgreSQL runs under must not see; the C locale with it.
+     */
+    static void restrictEnvironment(ProcessBuilder builder) {
+        builder.environment().keySet().retainAll(PASSED_ON);
+        builder.environment().put("LC_ALL", "C");
     }
 
     /** Whether the program can be run and ends with code 0. */

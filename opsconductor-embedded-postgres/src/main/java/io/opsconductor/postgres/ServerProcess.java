@@ -79,7 +79,7 @@ final class ServerProcess {
         command.addAll(cluster.account().command(server));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(cluster.data().toFile()).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C");
+        Commands.restrictEnvironment(builder);
         Process process = builder.start();
         return new ServerProcess(
                 process,

@@ -8,6 +8,7 @@ import io.opsconductor.postgres.EmbeddedPostgresException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,21 @@ class EmbeddedPostgresTest {
     @BeforeEach
     void usedDirectory() throws IOException {
         UsedDirectory.copyTo(directory.resolve("pg"));
+    }
+
+    /** The application's environment may hold a master key, and PostgreSQL runs under an account that others may share. */
+    @Test
+    void doesNotPassTheEnvironmentOfTheApplicationOn() throws Exception {
+        try (EmbeddedPostgres postgres = start()) {
+            long pid = Long.parseLong(Files.readAllLines(directory.resolve("pg/data/postmaster.pid"))
+                    .get(0));
+
+            assertThat(Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1)
+                            .split("\0"))
+                    .extracting(variable -> variable.substring(0, variable.indexOf('=')))
+                    .isSubsetOf(
+                            "PATH", "HOME", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "LC_ALL", "PWD", "OLDPWD", "SHLVL", "_");
+        }
     }
 
     @Test

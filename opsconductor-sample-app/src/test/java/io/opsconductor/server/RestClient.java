@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Speaks to a server over HTTPS as the administrator, and trusts that server's own certificate only. */
-final class RestClient {
+public final class RestClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
@@ -57,17 +57,17 @@ final class RestClient {
         }
     }
 
-    RestClient login(String username, String password) throws IOException, InterruptedException {
+    public RestClient login(String username, String password) throws IOException, InterruptedException {
         JsonNode answer = call("POST", "/auth/login", Map.of("username", username, "password", password), 200);
         token = answer.get("access_token").asText();
         return this;
     }
 
-    JsonNode post(String path, Object body, int status) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body, int status) throws IOException, InterruptedException {
         return call("POST", path, body, status);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return call("GET", path, null, 200);
     }
 
@@ -78,6 +78,36 @@ final class RestClient {
                 .get(plural)
                 .forEach(item -> names.add(item.get("name").asText()));
         return List.copyOf(names);
+    }
+
+    /** Sends what need not be JSON, and takes any answer. */
+    public HttpResponse<byte[]> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return http.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The answer as it comes. */
+    public InputStream stream(String path, String... headers) throws IOException, InterruptedException {
+        return http.send(request("GET", path, "", headers), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    public String token() {
+        return token;
+    }
+
+    private HttpRequest request(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + token);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
     }
 
     private JsonNode call(String method, String path, Object body, int expected)

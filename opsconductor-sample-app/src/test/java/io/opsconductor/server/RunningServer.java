@@ -12,14 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The repackaged jar as a process of its own, as an operator starts it. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
-    private static final long START_SECONDS = 120;
+    private static final long START_SECONDS = 600;
 
     private final Path directory;
     private final int port;
@@ -37,12 +38,24 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts a server on the directory, on free ports; it may not be ready yet. */
     static RunningServer launch(Path directory, String... options) throws IOException {
+        return launch(directory, List.of(), Map.of(), options);
+    }
+
+    /**
+     * The same.
+     *
+     * @param jvmOptions for Java itself
+     * @param environment variables for the process
+     */
+    public static RunningServer launch(
+            Path directory, List<String> jvmOptions, Map<String, String> environment, String... options)
+            throws IOException {
         int port = freePort();
         int httpPort = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-jar",
                 System.getProperty("server.jar"),
                 "--opsconductor.data-dir=" + directory,
@@ -53,6 +66,7 @@ final class RunningServer implements AutoCloseable {
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("OPSCONDUCTOR") || name.startsWith("SPRING"));
+        builder.environment().putAll(environment);
         RunningServer server = new RunningServer(directory, port, httpPort, builder.start());
         Thread reader = new Thread(server::read, "server-output");
         reader.setDaemon(true);
@@ -66,8 +80,12 @@ final class RunningServer implements AutoCloseable {
                 List.of("--opsconductor.admin.username=admin", "--opsconductor.admin.password=" + PASSWORD));
         all.addAll(List.of(options));
         RunningServer server = launch(directory, all.toArray(String[]::new));
-        server.awaitLine(line -> line.contains("OpsConductor runs at https://"));
+        server.awaitReady();
         return server;
+    }
+
+    public void awaitReady() throws InterruptedException {
+        awaitLine(line -> line.contains("OpsConductor runs at https://"));
     }
 
     private void read() {
@@ -124,8 +142,12 @@ final class RunningServer implements AutoCloseable {
         return process.exitValue();
     }
 
-    synchronized String output() {
+    public synchronized String output() {
         return String.join("\n", lines);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     int port() {
@@ -136,7 +158,7 @@ final class RunningServer implements AutoCloseable {
         return httpPort;
     }
 
-    RestClient rest() throws IOException {
+    public RestClient rest() throws IOException {
         return RestClient.of(this);
     }
 

@@ -79,6 +79,9 @@ class SchedulesOverRestTest {
         assertThat(run.status()).as(run.text()).isEqualTo(201);
         assertThat(run.header("Location")).isEqualTo("/api/v1/runs/" + run.field("id"));
         assertThat(run.json().path("started_by").asText()).isEqualTo("admin");
+        assertThat(path).endsWith(run.json().path("schedule_id").asText());
+        assertThat(api.get("/runs/" + run.field("id")).json().path("schedule_id"))
+                .isEqualTo(run.json().path("schedule_id"));
 
         Answer list = api.get("/schedules?limit=1");
         assertThat(list.json().path("total").asInt()).isEqualTo(1);

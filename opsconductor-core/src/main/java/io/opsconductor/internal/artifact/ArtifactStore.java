@@ -15,15 +15,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The tables {@code artifact} and {@code artifact_chunk}. What is read is only what a step that succeeded has brought. */
+/**
+ * The tables {@code artifact} and {@code artifact_chunk}. What is read is only what a step that
+ * succeeded has brought. Every write may be done twice.
+ */
 public final class ArtifactStore {
     private static final String INSERT = """
             INSERT INTO opsconductor.artifact (id, run_id, step_run_id, attempt, name, size, sha256, created_at)
             VALUES (:id, :runId, :stepRunId, :attempt, :name, 0, '', :now)
+            ON CONFLICT (id) DO NOTHING
             """;
 
-    private static final String INSERT_CHUNK =
-            "INSERT INTO opsconductor.artifact_chunk (artifact_id, seq, data) VALUES (:id, :seq, :data)";
+    private static final String INSERT_CHUNK = """
+            INSERT INTO opsconductor.artifact_chunk (artifact_id, seq, data) VALUES (:id, :seq, :data)
+            ON CONFLICT (artifact_id, seq) DO NOTHING
+            """;
 
     private static final String COMPLETE =
             "UPDATE opsconductor.artifact SET complete = true, size = :size, sha256 = :sha256 WHERE id = :id";

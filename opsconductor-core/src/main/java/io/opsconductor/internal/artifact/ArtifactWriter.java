@@ -4,22 +4,25 @@ import io.opsconductor.internal.db.Database;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Writes what comes into an artifact, piece by piece, so that memory stays bounded. Not safe for use by many threads. */
 public final class ArtifactWriter extends OutputStream {
     private static final int CHUNK = 256 * 1024;
 
-    private final Database database;
+    private final Consumer<Database.HandleWork> writes;
     private final ArtifactStore store;
     private final ArtifactStore.NewArtifact artifact;
     private final ByteBuffer pending = ByteBuffer.allocate(CHUNK);
     private int sequence;
 
-    public ArtifactWriter(Database database, ArtifactStore store, ArtifactStore.NewArtifact artifact) {
-        this.database = database;
+    /** @param writes does a write, perhaps more than once, or throws why it cannot */
+    public ArtifactWriter(
+            Consumer<Database.HandleWork> writes, ArtifactStore store, ArtifactStore.NewArtifact artifact) {
+        this.writes = writes;
         this.store = store;
         this.artifact = artifact;
-        database.run(handle -> store.insert(handle, artifact));
+        writes.accept(handle -> store.insert(handle, artifact));
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class ArtifactWriter extends OutputStream {
     private void store() {
         byte[] data = Arrays.copyOf(pending.array(), pending.position());
         int number = sequence++;
-        database.run(handle -> store.insertChunk(handle, artifact.id(), number, data));
+        writes.accept(handle -> store.insertChunk(handle, artifact.id(), number, data));
         pending.clear();
     }
 
@@ -54,11 +57,11 @@ public final class ArtifactWriter extends OutputStream {
         if (pending.position() > 0) {
             store();
         }
-        database.run(handle -> store.complete(handle, artifact.id(), size, sha256));
+        writes.accept(handle -> store.complete(handle, artifact.id(), size, sha256));
     }
 
     /** There is no file, or not all of it. */
     public void discard() {
-        database.run(handle -> store.delete(handle, artifact.id()));
+        writes.accept(handle -> store.delete(handle, artifact.id()));
     }
 }

@@ -68,6 +68,7 @@ public final class Engine implements AutoCloseable {
     private final DatabaseWatch watch = new DatabaseWatch();
     private final DatabaseClock databaseClock;
     private final PatientSource patientSource;
+    private final PatientWrites patientWrites;
     private final Quarantine quarantine;
     private final ArtifactStore artifacts = new ArtifactStore();
     private volatile boolean stopping;
@@ -97,6 +98,7 @@ public final class Engine implements AutoCloseable {
         this.quarantine = new Quarantine(database, loader, announcer, settings.clock());
         this.queue = new WorkQueue(databaseClock, announcer, new Hands());
         this.patientSource = new PatientSource(source, watch);
+        this.patientWrites = new PatientWrites(database, watch);
         this.scheduler = queue.scheduler(
                 patientSource,
                 watch,
@@ -180,7 +182,7 @@ public final class Engine implements AutoCloseable {
                 loaded.bareNames(),
                 new SecretPatterns(secrets),
                 credentials,
-                artifact -> new ArtifactWriter(database, artifacts, artifact),
+                artifact -> new ArtifactWriter(patientWrites::run, artifacts, artifact),
                 settings.outputLimit(),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);
@@ -199,6 +201,9 @@ public final class Engine implements AutoCloseable {
                 try {
                     connector.credential(target).ifPresent(credential -> credentials.put(id, credential));
                 } catch (OpsConductorException e) {
+                    if (Database.isTransient(e)) {
+                        throw e;
+                    }
                     LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
                 }
             }
@@ -255,6 +260,7 @@ public final class Engine implements AutoCloseable {
         drain();
         active.all().forEach(RunWork::abort);
         patientSource.close();
+        patientWrites.close();
         scheduler.stop();
         listener.close();
         announcer.close();

@@ -1,26 +1,17 @@
 package io.opsconductor.internal.engine;
 
-import java.net.URLEncoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The forms in which secret values may turn up in output: as they are, in UTF-16LE, as base64 of either at any
- * alignment, URL-encoded, and line by line. Values of fewer than {@value #MIN_LENGTH} characters are not looked for:
- * hiding them would hide ordinary text.
- */
+/** Finds the {@linkplain SecretForms forms} in which secret values may turn up. Safe for use by many threads. */
 final class SecretPatterns {
-    static final int MIN_LENGTH = 4;
-    private static final int MIN_LINE = 16;
-    private static final int MIN_BASE64 = 6;
-
     private final byte[][][] byFirstByte = new byte[256][][];
     /** Which pairs of bytes a secret begins with: nearly all output is told to be none by this alone. */
     private final boolean[] firstPairs = new boolean[256 * 256];
@@ -28,14 +19,7 @@ final class SecretPatterns {
     private final boolean empty;
 
     SecretPatterns(Collection<String> secrets) {
-        Set<String> forms = new LinkedHashSet<>();
-        for (String secret : secrets) {
-            addForms(forms, secret.strip());
-            secret.lines()
-                    .map(String::strip)
-                    .filter(line -> line.length() >= MIN_LINE)
-                    .forEach(forms::add);
-        }
+        Set<String> forms = SecretForms.of(secrets);
         this.empty = forms.isEmpty();
         forms.stream()
                 .map(form -> form.getBytes(StandardCharsets.ISO_8859_1))
@@ -52,39 +36,8 @@ final class SecretPatterns {
                 .toArray(byte[][]::new);
     }
 
-    /** Forms are kept as Latin-1 strings, so that equal ones are found to be equal. */
-    private static void addForms(Set<String> forms, String secret) {
-        if (secret.length() < MIN_LENGTH) {
-            return;
-        }
-        byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
-        byte[] utf16 = secret.getBytes(StandardCharsets.UTF_16LE);
-        forms.add(latin1(utf8));
-        forms.add(latin1(utf16));
-        forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-        forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
-        for (int alignment = 0; alignment < 3; alignment++) {
-            addBase64(forms, utf8, alignment);
-            addBase64(forms, utf16, alignment);
-        }
-    }
-
-    /** What of the base64 stays the same whatever stands before and after the bytes. */
-    private static void addBase64(Set<String> forms, byte[] bytes, int alignment) {
-        byte[] shifted = new byte[alignment + bytes.length];
-        System.arraycopy(bytes, 0, shifted, alignment, bytes.length);
-        String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-        int start = alignment == 0 ? 0 : alignment + 1;
-        int end = shifted.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
-        if (end - start >= MIN_BASE64) {
-            String stable = encoded.substring(start, end);
-            forms.add(stable);
-            forms.add(stable.replace('+', '-').replace('/', '_'));
-        }
-    }
-
-    private static String latin1(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+    boolean isEmpty() {
+        return empty;
     }
 
     private static int pair(byte[] bytes, int position) {
@@ -132,5 +85,17 @@ final class SecretPatterns {
             }
         }
         return false;
+    }
+
+    /** A text that is no stream, with its secrets replaced. */
+    String mask(String text) {
+        if (empty) {
+            return text;
+        }
+        MaskingStream stream = new MaskingStream(this);
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        shown.writeBytes(stream.push(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+        shown.writeBytes(stream.end());
+        return shown.toString(StandardCharsets.UTF_8);
     }
 }

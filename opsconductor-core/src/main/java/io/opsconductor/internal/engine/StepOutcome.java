@@ -36,6 +36,11 @@ record StepOutcome(
         return new StepOutcome(other, why, text, exitCode, captured, termination, outputBytes, truncated);
     }
 
+    /** The same, with the secrets in its message replaced: what a target said may have become part of it. */
+    StepOutcome masked(SecretPatterns secrets) {
+        return message == null ? this : as(state, reason, secrets.mask(message));
+    }
+
     StepOutcome withExitCode(int code) {
         return new StepOutcome(state, reason, message, code, captured, termination, outputBytes, truncated);
     }

@@ -168,7 +168,9 @@ final class TargetWork {
                             StepOutcome captured = capture == null || outcome.state() != StepState.SUCCEEDED
                                     ? outcome
                                     : capture.complete(outcome);
-                            return stopped(step, captured).withOutput(pipe.stored(), pipe.truncated());
+                            return stopped(step, captured)
+                                    .masked(run.secrets())
+                                    .withOutput(pipe.stored(), pipe.truncated());
                         },
                         run.workers());
     }
@@ -177,7 +179,12 @@ final class TargetWork {
         Instant now = run.clock().instant();
         return run.artifacts()
                 .apply(new ArtifactStore.NewArtifact(
-                        UuidV7.at(now), run.ref().run(), step.stepRunId(), step.attempt(), name, now));
+                        UuidV7.at(now),
+                        run.ref().run(),
+                        step.stepRunId(),
+                        step.attempt(),
+                        run.secrets().mask(name),
+                        now));
     }
 
     /** What was under way when work stopped did not get to finish. */

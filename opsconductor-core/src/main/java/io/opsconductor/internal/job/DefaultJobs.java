@@ -33,13 +33,21 @@ public final class DefaultJobs implements Jobs {
     private final Database database;
     private final JobStore store;
     private final DefinitionReader reader;
+    private final JobDependents dependents;
     private final InstantSource clock;
 
-    public DefaultJobs(Caller caller, Database database, JobStore store, DefinitionReader reader, InstantSource clock) {
+    public DefaultJobs(
+            Caller caller,
+            Database database,
+            JobStore store,
+            DefinitionReader reader,
+            JobDependents dependents,
+            InstantSource clock) {
         this.caller = caller;
         this.database = database;
         this.store = store;
         this.reader = reader;
+        this.dependents = dependents;
         this.clock = clock;
     }
 
@@ -107,6 +115,12 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
+    public String schema() {
+        caller.require(Permission.JOB_READ);
+        return reader.schema();
+    }
+
+    @Override
     public Job get(JobId id) {
         caller.require(Permission.JOB_READ);
         return database.read(handle -> found(handle, id));
@@ -156,6 +170,9 @@ public final class DefaultJobs implements Jobs {
                         "A run of the job " + job.name() + " is under way. Wait for it, or cancel it, then try again.",
                         Map.of("job_id", id.toString()),
                         null);
+            }
+            for (AuditedObject dependent : dependents.deleteOfJob(handle, id)) {
+                caller.audit(handle, dependent.type() + "_delete", dependent.with("job_id", id.toString()));
             }
             store.delete(handle, id);
             caller.audit(handle, "job_delete", audited(job));

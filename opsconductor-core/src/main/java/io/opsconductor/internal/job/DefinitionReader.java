@@ -16,6 +16,7 @@ import io.opsconductor.job.JobSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public final class DefinitionReader {
     private static final String SCHEMA = "/io/opsconductor/job/job.schema.json";
     private static final int MAX_ERRORS = 20;
 
+    private final String text;
     private final JsonSchema schema;
 
     public DefinitionReader() {
@@ -35,11 +37,17 @@ public final class DefinitionReader {
                 .locale(Locale.ROOT)
                 .build();
         try (InputStream in = Objects.requireNonNull(DefinitionReader.class.getResourceAsStream(SCHEMA))) {
+            this.text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             this.schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in, config);
+                    .getSchema(text, config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The schema that definitions are checked against. */
+    String schema() {
+        return text;
     }
 
     /** @throws InvalidInputException {@code definition_invalid}, with the path and the line of each error */

@@ -20,12 +20,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code run}: reading it, and asking for a run's end. */
 public final class RunStore {
     private static final String SELECT = """
             SELECT r.id, r.job_id, r.job_name, r.revision, r.state, r.reason, r.message, r.actor_kind, r.actor_name,
-                   r.priority, r.rerun_of, r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
+                   r.priority, r.rerun_of, r.schedule_id, r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
             """ + TargetCountSql.OF_RUN + " AS target_counts FROM opsconductor.run r\n";
 
     /**
@@ -44,7 +45,7 @@ public final class RunStore {
     private static final String SELECT_STATE = "SELECT state FROM opsconductor.run WHERE id = :id";
 
     private static final String SELECT_BY_KEY = """
-            SELECT id, request_hash FROM opsconductor.run
+            SELECT id, request_hash, sealed_parameters FROM opsconductor.run
             WHERE actor_kind = :actorKind AND actor_id = :actorId AND idempotency_key = :key
             """;
 
@@ -104,7 +105,10 @@ public final class RunStore {
                 .bind("actorKind", kind.code())
                 .bind("actorId", actorId)
                 .bind("key", key)
-                .map((row, context) -> new Earlier(new RunId(Rows.uuid(row, "id")), row.getBytes("request_hash")))
+                .map((row, context) -> new Earlier(
+                        new RunId(Rows.uuid(row, "id")),
+                        row.getBytes("request_hash"),
+                        row.getBytes("sealed_parameters")))
                 .findOne();
     }
 
@@ -141,6 +145,7 @@ public final class RunStore {
                 row.getString("actor_name"),
                 row.getInt("priority"),
                 rerunOf == null ? null : new RunId(rerunOf),
+                row.getObject("schedule_id", UUID.class),
                 Json.readMap(row.getString("parameters")),
                 TargetCountSql.read(row.getString("target_counts")),
                 Rows.instant(row, "queued_at"),
@@ -154,5 +159,5 @@ public final class RunStore {
     }
 
     /** A run that was started with the same idempotency key. */
-    record Earlier(RunId id, byte[] requestHash) {}
+    record Earlier(RunId id, byte[] requestHash, byte @Nullable [] sealedParameters) {}
 }

@@ -10,7 +10,6 @@ import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.job.DefaultJobs;
 import io.opsconductor.internal.job.JobStore;
 import io.opsconductor.internal.job.ParameterValues;
-import io.opsconductor.internal.json.Json;
 import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.Job;
@@ -21,16 +20,10 @@ import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spi.OpsConductorException;
-import io.opsconductor.target.TargetSelection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -65,8 +58,7 @@ public final class RunSubmission {
     public RunId submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
         checkKey(request.idempotencyKey());
         checkPriority(request.priority());
-        byte[] hash = hash(request);
-        Optional<RunId> earlier = earlier(handle, caller, request, hash);
+        Optional<RunId> earlier = earlier(handle, caller, request);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -92,13 +84,13 @@ public final class RunSubmission {
                 caller.actor(),
                 null,
                 request.idempotencyKey(),
-                hash,
+                RequestHash.of(request, parameters.secret().keySet()),
                 now,
                 schedule == null ? null : schedule.value(),
                 plan.targets(),
                 plan.steps());
         if (!starter.insert(handle, run)) {
-            return earlier(handle, caller, request, hash)
+            return earlier(handle, caller, request)
                     .orElseThrow(() -> new IllegalStateException("a run with the same key came and went"));
         }
         queued(handle, caller, run);
@@ -178,14 +170,16 @@ public final class RunSubmission {
         caller.audit(handle, "run_start", rerunOf == null ? object : object.with("rerun_of", rerunOf.toString()));
     }
 
-    private Optional<RunId> earlier(Handle handle, Caller caller, StartRun request, byte[] hash) {
+    private Optional<RunId> earlier(Handle handle, Caller caller, StartRun request) {
         String key = request.idempotencyKey();
         if (key == null) {
             return Optional.empty();
         }
         return store.findByKey(handle, caller.actor().kind(), caller.actor().id(), key)
                 .map(earlier -> {
-                    if (!MessageDigest.isEqual(earlier.requestHash(), hash)) {
+                    Map<String, String> secrets =
+                            RunSecrets.open(keyring, earlier.id().value(), earlier.sealedParameters());
+                    if (!RequestHash.matches(request, earlier.requestHash(), secrets)) {
                         throw new OpsConductorException(
                                 CoreErrorCode.IDEMPOTENCY_KEY_REUSED,
                                 "The idempotency key was used for another request. Choose a new one for each run.",
@@ -208,20 +202,6 @@ public final class RunSubmission {
         if (Math.abs(priority) > MAX_PRIORITY) {
             String reason = "must be from " + -MAX_PRIORITY + " to " + MAX_PRIORITY;
             throw new InvalidInputException("The priority " + reason + ".", new FieldError("priority", reason));
-        }
-    }
-
-    /** What makes two requests the same one. */
-    private static byte[] hash(StartRun request) {
-        TargetSelection targets = request.targets();
-        Object selection = targets instanceof TargetSelection.Named named
-                ? named.names()
-                : targets instanceof TargetSelection.Matching matching ? matching.selector() : "";
-        List<Object> parts = List.of(request.jobId().toString(), new TreeMap<>(request.parameters()), selection);
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(Json.write(parts).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.opsconductor.internal.schedule;
 
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.job.JobDependents;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.RunId;
@@ -27,7 +29,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code schedule}. */
-public final class ScheduleStore {
+public final class ScheduleStore implements JobDependents {
     private static final String SELECT = """
             SELECT s.id, s.name, s.job_id, j.name AS job_name, s.cron, s.interval_seconds, s.zone, s.dst_gap,
                    s.dst_repeat, s.misfire_policy, s.overlap_policy, s.calendar_id, s.parameters, s.sealed_parameters,
@@ -81,6 +83,9 @@ public final class ScheduleStore {
             """;
 
     private static final String DELETE = "DELETE FROM opsconductor.schedule WHERE id = :id";
+
+    private static final String DELETE_OF_JOB =
+            "DELETE FROM opsconductor.schedule WHERE job_id = :jobId RETURNING id, name";
 
     /** The order of all who lock: first what a schedule refers to, then the schedule. */
     private static final String PIN_JOB = "SELECT 1 FROM opsconductor.job WHERE id = :id FOR KEY SHARE";
@@ -229,6 +234,14 @@ public final class ScheduleStore {
 
     void delete(Handle handle, ScheduleId id) {
         handle.createUpdate(DELETE).bind("id", id.value()).execute();
+    }
+
+    @Override
+    public List<AuditedObject> deleteOfJob(Handle handle, JobId job) {
+        return handle.createQuery(DELETE_OF_JOB)
+                .bind("jobId", job.value())
+                .map((row, context) -> AuditedObject.of("schedule", Rows.uuid(row, "id"), row.getString("name")))
+                .list();
     }
 
     private static ScheduleRow read(ResultSet row) throws SQLException {

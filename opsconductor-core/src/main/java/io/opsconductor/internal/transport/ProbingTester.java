@@ -2,17 +2,21 @@ package io.opsconductor.internal.transport;
 
 import io.opsconductor.internal.target.ConnectionTester;
 import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spi.transport.Probe;
 import io.opsconductor.spi.transport.TransportErrorCode;
 import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.target.ConnectionReport;
 import io.opsconductor.target.Target;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,25 +27,47 @@ public final class ProbingTester implements ConnectionTester {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Connector connector;
+    private final BiFunction<CredentialData, String, String> mask;
 
-    public ProbingTester(Connector connector) {
+    /** @param mask replaces the secrets of a credential in a text */
+    public ProbingTester(Connector connector, BiFunction<CredentialData, String, String> mask) {
         this.connector = connector;
+        this.mask = mask;
     }
 
     @Override
     public CompletionStage<ConnectionReport> test(Target target) {
         long start = System.nanoTime();
+        Optional<CredentialData> credential = Optional.empty();
         CompletableFuture<Probe> probe;
         try {
+            credential = connector.credential(target);
             probe = connector
-                    .connect(target, connector.credential(target), LIMIT)
+                    .connect(target, credential, LIMIT)
                     .thenCompose(session -> session.probe().whenComplete((result, failure) -> session.close()))
                     .toCompletableFuture();
         } catch (RuntimeException e) {
             probe = CompletableFuture.failedFuture(e);
         }
+        UnaryOperator<String> masked = credential
+                .<UnaryOperator<String>>map(used -> text -> mask.apply(used, text))
+                .orElse(text -> text);
         return probe.orTimeout(LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
-                .handle((result, failure) -> report(target, result, failure, System.nanoTime() - start));
+                .handle((result, failure) -> report(target, result, failure, System.nanoTime() - start))
+                .thenApply(report -> masked(report, masked));
+    }
+
+    /** What the target said may be what it was logged in with. */
+    private static ConnectionReport masked(ConnectionReport report, UnaryOperator<String> mask) {
+        String system = report.system();
+        return new ConnectionReport(
+                report.reachable(),
+                report.failedStage(),
+                report.code(),
+                mask.apply(report.message()),
+                mask.apply(report.mend()),
+                system == null ? null : mask.apply(system),
+                report.duration());
     }
 
     private static ConnectionReport report(

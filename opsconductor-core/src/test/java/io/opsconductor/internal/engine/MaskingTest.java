@@ -37,6 +37,47 @@ class MaskingTest {
         assertThat(shown).doesNotContain(stable);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7033276427222c3c26203d315cc3a9",
+                "7033276427222C3C26203D315CC3A9",
+                "p3'\\''d'\\''\",<& =1\\é",
+                "p3'\"'\"'d'\"'\"'\",<& =1\\é",
+                "p3''d''\",<& =1\\é",
+                "p3\\'d\\'\\\"\\,\\<\\&\\ =1\\\\é",
+                "p3'd'\\\",<& =1\\\\é",
+                "p3'd'\\\",<& =1\\\\\\u00e9",
+                "p3\\u0027d\\u0027\\\",\\u003C\\u0026 =1\\\\é",
+                "p3'd'&quot;,&lt;&amp; =1\\é",
+                "p3&#39;d&#39;&quot;,&lt;&amp; =1\\é",
+                "p3%27d%27%22%2c%3c%26%20%3d1%5c%c3%a9"
+            })
+    void hidesWhatIsEscapedOrQuoted(String form) {
+        SecretPatterns patterns = new SecretPatterns(List.of("p3'd'\",<& =1\\é"));
+
+        assertThat(patterns.mask("before " + form + " after")).matches("before '?\\*{8}'? after");
+    }
+
+    @Test
+    void hidesLatin1() {
+        MaskingStream stream = new MaskingStream(new SecretPatterns(List.of("größer als")));
+
+        assertThat(new String(
+                        stream.push(ByteBuffer.wrap("größer als\n".getBytes(StandardCharsets.ISO_8859_1))),
+                        StandardCharsets.ISO_8859_1))
+                .isEqualTo("********\n");
+    }
+
+    @Test
+    void hidesTheLinesOfLongBase64() {
+        String key = "k9-".repeat(60);
+        String lines =
+                Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(key.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new SecretPatterns(List.of(key)).mask(lines)).matches("(\\*{8}\n)+\\*{8}.{4}");
+    }
+
     @Test
     void showsOrdinaryOutputAtOnce() {
         MaskingStream stream = new MaskingStream(new SecretPatterns(List.of(SECRET)));

@@ -267,6 +267,7 @@ class SchedulePoliciesTest {
         WORLD.jobs().delete(job);
 
         assertRefused(() -> get(kept.id()), "schedule_not_found");
+        assertThat(WORLD.auditDetails(kept.id(), "schedule_delete", "job_id")).containsExactly(job.toString());
         assertThat(scheduleOf(run)).hasSize(1).containsOnlyNulls();
         scanAt(minutes(20));
     }

@@ -92,7 +92,12 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
 
     Jobs jobs() {
         return new DefaultJobs(
-                caller(services.database), services.database, services.jobs, new DefinitionReader(), clock);
+                caller(services.database),
+                services.database,
+                services.jobs,
+                new DefinitionReader(),
+                services.store,
+                clock);
     }
 
     /** A job that needs nothing, on the one target. */

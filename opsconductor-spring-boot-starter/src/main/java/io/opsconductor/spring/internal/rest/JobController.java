@@ -12,11 +12,16 @@ import io.opsconductor.spring.internal.rest.RunJson.RunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,10 +33,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 @RestController
 @RequestMapping(path = "/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 class JobController {
+    private static final String SCHEMA = "application/schema+json";
     private static final String YAML = "application/yaml";
     private static final String X_YAML = "application/x-yaml";
     private static final String TEXT_YAML = "text/yaml";
@@ -62,6 +69,18 @@ class JobController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
     CheckView check(Services services, @RequestBody JobSource source) {
         return CheckView.of(services.jobs().check(source));
+    }
+
+    /** The one that definitions are checked against; it changes with the version of the library only. */
+    @GetMapping(path = "/schema", produces = SCHEMA)
+    void schema(Services services, WebRequest request, HttpServletResponse response) throws IOException {
+        byte[] schema = services.jobs().schema().getBytes(StandardCharsets.UTF_8);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (!request.checkNotModified(DigestUtils.md5DigestAsHex(schema))) {
+            response.setContentType(SCHEMA);
+            response.setContentLength(schema.length);
+            response.getOutputStream().write(schema);
+        }
     }
 
     @GetMapping("/{id}")
