@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential what its sessions log in with; null if none was given, then nothing can run on it
  * @param tags sorted, for example {@code env:prod}; immutable
  * @param metadata whatever is worth knowing of it, and options of its transport; immutable
- * @param dependsOn the targets that it needs; runs do not go by them yet; immutable
+ * @param dependsOn the targets that it needs: a run that has them too works on them before; immutable
  */
 public record Target(
         TargetId id,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential of a type that the protocol can log in with; null for none
  * @param tags at most 64 of 1 to 128 characters: letters, digits and {@code . _ - : / @}
  * @param metadata at most 64 KiB as JSON; values are strings, numbers, booleans, or maps and lists of such
- * @param dependsOn the targets that it needs; may not lead back to it; runs do not go by them yet
+ * @param dependsOn the targets that it needs: a run that has them too works on them before; may not lead back to it
  */
 public record TargetSpec(
         String name,

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int MAX_ENTRIES = 2000;
+    private static final int WORTH_A_COMMIT = 50;
+    private static final int MANY_COMMITS = 8;
+    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int GATHER_MILLIS = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
@@ -35,6 +39,10 @@ final class Journal implements AutoCloseable {
     private final Executor callbacks;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::work, "opsconductor-journal");
+    /** When the present tenth of a second began, by {@link System#nanoTime()}; for the writer alone, as the next. */
+    private long window = System.nanoTime();
+
+    private int commits;
     private volatile boolean closing;
 
     /** @param callbacks runs what waits for an entry to be written */
@@ -71,6 +79,7 @@ final class Journal implements AutoCloseable {
             try {
                 Entry first = queue.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
+                    gather();
                     List<Entry> batch = new ArrayList<>();
                     batch.add(first);
                     queue.drainTo(batch, MAX_ENTRIES - 1);
@@ -80,6 +89,18 @@ final class Journal implements AutoCloseable {
                 // Only close() interrupts, after its wait; what is left is for the node that takes over.
                 return;
             }
+        }
+    }
+
+    /** Little that comes is written at once; but where much trickles in it is worth a moment, for a commit costs more. */
+    private void gather() throws InterruptedException {
+        if (System.nanoTime() - window > WINDOW_NANOS) {
+            window = System.nanoTime();
+            commits = 0;
+        }
+        commits++;
+        if (commits > MANY_COMMITS && queue.size() < WORTH_A_COMMIT) {
+            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
         }
     }
 

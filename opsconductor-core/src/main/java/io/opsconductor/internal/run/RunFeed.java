@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -65,6 +64,7 @@ public final class RunFeed {
     private final class FinishWatch implements Runnable {
         private final UUID run;
         private final CompletableFuture<Void> finished;
+        private final Paced looks = new Paced(executor, this::look);
 
         FinishWatch(UUID run, CompletableFuture<Void> finished) {
             this.run = run;
@@ -74,7 +74,7 @@ public final class RunFeed {
 
         @Override
         public void run() {
-            executor.execute(this::look);
+            looks.wake();
         }
 
         private void look() {
@@ -101,14 +101,10 @@ public final class RunFeed {
 
     /** Reads on whenever it is woken, one reading at a time. */
     private final class Follower implements Subscription {
-        private static final int IDLE = 0;
-        private static final int READING = 1;
-        private static final int WOKEN_WHILE_READING = 2;
-
         private final RunId run;
         private final RunListener listener;
         private final Runnable wakeUp = this::wake;
-        private final AtomicInteger state = new AtomicInteger(IDLE);
+        private final Paced reads = new Paced(executor, this::read);
         private volatile boolean closed;
         private long last;
         private boolean asked;
@@ -121,27 +117,15 @@ public final class RunFeed {
         }
 
         void wake() {
-            int before = state.getAndUpdate(now -> now == IDLE ? READING : WOKEN_WHILE_READING);
-            if (before != IDLE || closed) {
-                return;
-            }
-            try {
-                executor.execute(this::read);
-            } catch (RejectedExecutionException e) {
-                state.set(IDLE);
-            }
+            reads.wake();
         }
 
         private void read() {
             try {
-                do {
-                    state.set(READING);
-                    readOn();
-                } while (!closed && !state.compareAndSet(READING, IDLE));
+                readOn();
             } catch (RuntimeException e) {
                 if (Database.isTransient(e)) {
                     LOG.debug("The events of run {} could not be read; it will be tried again", run, e);
-                    state.set(IDLE);
                 } else {
                     LOG.warn("A listener of run {} failed and is told no more", run, e);
                     end(false);
