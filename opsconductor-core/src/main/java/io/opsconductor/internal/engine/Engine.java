@@ -263,12 +263,12 @@ public final class Engine implements AutoCloseable {
         patientWrites.close();
         scheduler.stop();
         listener.close();
-        announcer.close();
         if (lookingAround != null) {
             lookingAround.cancel(false);
         }
         timer.shutdownNow();
         journal.close();
+        announcer.close();
         workers.shutdown();
         try {
             node.stop();

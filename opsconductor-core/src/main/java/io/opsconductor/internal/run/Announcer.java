@@ -24,6 +24,8 @@ public final class Announcer implements AutoCloseable {
     /** In which more gathers; also what another node hears later by. */
     private static final int PAUSE_MILLIS = 5;
 
+    private static final int CLOSE_WAIT_MILLIS = 1000;
+
     /** A commit that nobody waits for: what it says is worth nothing after a crash. */
     private static final String NOT_DURABLE = "SET LOCAL synchronous_commit = off";
 
@@ -81,34 +83,37 @@ public final class Announcer implements AutoCloseable {
 
     private void work() {
         try {
-            while (!closing) {
-                Set<Announcement> announcements = take();
-                try {
-                    database.run(handle -> {
-                        handle.execute(NOT_DURABLE);
-                        notify(handle, announcements, sender);
-                    });
-                } catch (RuntimeException e) {
-                    LOG.debug(
-                            "Other nodes were not told of {} things; they find them by looking",
-                            announcements.size(),
-                            e);
-                }
+            Set<Announcement> announcements = take();
+            while (!announcements.isEmpty()) {
+                tellOthers(announcements);
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                announcements = take();
             }
         } catch (InterruptedException e) {
-            LOG.debug("Stopped announcing");
+            LOG.debug("Stopped announcing, with things left that other nodes find by looking");
         }
     }
 
+    /** Empty when it is closed and nothing is left. */
     private Set<Announcement> take() throws InterruptedException {
         synchronized (pending) {
-            while (pending.isEmpty()) {
+            while (pending.isEmpty() && !closing) {
                 pending.wait();
             }
             Set<Announcement> taken = new LinkedHashSet<>(pending);
             pending.clear();
             return taken;
+        }
+    }
+
+    private void tellOthers(Set<Announcement> announcements) {
+        try {
+            database.run(handle -> {
+                handle.execute(NOT_DURABLE);
+                notify(handle, announcements, sender);
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("Other nodes were not told of {} things; they find them by looking", announcements.size(), e);
         }
     }
 
@@ -127,9 +132,18 @@ public final class Announcer implements AutoCloseable {
                 .one();
     }
 
+    /** Tells what is left, for at most a second. */
     @Override
     public void close() {
-        closing = true;
+        synchronized (pending) {
+            closing = true;
+            pending.notifyAll();
+        }
+        try {
+            thread.join(CLOSE_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         thread.interrupt();
     }
 }
