@@ -6,6 +6,7 @@ import io.opsconductor.DatabaseSettings;
 import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
+import io.opsconductor.benchmarks.common.ProcessUse;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
@@ -67,8 +68,8 @@ final class EngineProgram {
         try (OpsConductor conductor = open(arguments, HIGH_LIMIT)) {
             new EngineProgram(conductor.as(Actor.host("benchmark")), directory).line("line", Printed.LINE_BYTES);
         }
-        Figures.say("cpu-all-s", Figures.cpuSeconds());
-        Figures.say("resident-peak-MiB", Figures.residentPeak());
+        Figures.say("cpu-all-s", ProcessUse.ownCpu());
+        Figures.say("resident-peak-MiB", ProcessUse.ownPeakMegabytes());
     }
 
     private static OpsConductor open(String[] arguments, long outputLimit) {
@@ -95,10 +96,10 @@ final class EngineProgram {
 
     private void fleet() throws IOException {
         long bytes = (long) Printed.TARGETS * Printed.BYTES;
-        double cpu = Figures.cpuSeconds();
+        double cpu = ProcessUse.ownCpu();
         Timed timed = run("fleet", "\"*\"", Printed.command(directory));
         Figures.say("fleet-s", timed.seconds());
-        Figures.say("fleet-cpu-s", Figures.cpuSeconds() - cpu);
+        Figures.say("fleet-cpu-s", ProcessUse.ownCpu() - cpu);
         Figures.say("fleet-MB/s", bytes / 1e6 / timed.seconds());
         Figures.say("fleet-events", (double) timed.live().events());
         Figures.say("listener-behind-ms", timed.behindMillis());
@@ -121,10 +122,10 @@ final class EngineProgram {
 
     /** One target prints a line of 100 MB, of which so much is kept. */
     private void line(String name, long kept) throws IOException {
-        double cpu = Figures.cpuSeconds();
+        double cpu = ProcessUse.ownCpu();
         Timed timed = run(name, "[host-1]", Printed.lineCommand(directory));
         Figures.say(name + "-s", timed.seconds());
-        Figures.say(name + "-cpu-s", Figures.cpuSeconds() - cpu);
+        Figures.say(name + "-cpu-s", ProcessUse.ownCpu() - cpu);
         StepRun step = step(timed.run(), "host-1");
         require(step.outputBytes() == kept, name + " kept " + step.outputBytes() + " bytes");
         require(step.truncated() == kept < Printed.LINE_BYTES, name + " has a wrong mark");

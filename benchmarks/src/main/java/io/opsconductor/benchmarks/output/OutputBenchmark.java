@@ -1,5 +1,6 @@
 package io.opsconductor.benchmarks.output;
 
+import io.opsconductor.benchmarks.common.Programs;
 import io.opsconductor.postgres.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -79,19 +80,9 @@ final class OutputBenchmark {
     }
 
     private static Process start(Class<?> program, List<String> options, List<String> arguments) throws IOException {
-        List<String> line = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        line.addAll(options);
-        line.addAll(List.of(
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Doutput.megabytes=" + System.getProperty("output.megabytes", "10"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        line.addAll(arguments);
-        return new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        List<String> all = new ArrayList<>(options);
+        all.add("-Doutput.megabytes=" + System.getProperty("output.megabytes", "10"));
+        return Programs.start(all, program, arguments.toArray(String[]::new));
     }
 
     private static BufferedReader lines(Process process) {
