@@ -5,14 +5,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client sends before a command's own standard input when its command line is the bootstrap of OpsConductor's
- * SSH transport: a decimal number, a line feed, and that many bytes of a program for {@code sh}. The program's first
- * line says whether it is a user's command, in which all that the user chose stands in single quotes at fixed places,
+ * SSH transport: a line with {@code lines} or {@code bytes} and their number, and that many of a program for {@code sh}.
+ * The program's first line says whether it is a user's command, in which all that the user chose stands in single quotes at fixed places,
  * or one of the transport's own.
  *
  * @param bytes all that was read of the standard input, to be passed on if the program is to run
@@ -20,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param command what the user wants; null for anything else
  */
 record SentProgram(byte[] bytes, String token, @Nullable CommandRequest command) {
-    private static final String BOOTSTRAP = "exec sh -c ': opsconductor bootstrap 1;";
-    private static final String COMMAND = "# opsconductor command 1 ";
+    private static final String BOOTSTRAP = "exec sh -c ': opsconductor bootstrap 2;";
+    private static final String COMMAND = "# opsconductor command 2 ";
     private static final String PROBE = "# opsconductor probe 1\n";
+    private static final Pattern HEAD = Pattern.compile("(?<unit>lines|bytes) (?<number>[0-9]{1,9})\n");
+    private static final int LONGEST_HEAD = 16;
     private static final int MOST = 64 * 1024 * 1024;
 
     /** Whether a program follows on the standard input. */
@@ -32,25 +37,44 @@ record SentProgram(byte[] bytes, String token, @Nullable CommandRequest command)
 
     /** Reads it; an input that ends too early gives what there was. */
     static SentProgram read(InputStream stdin) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        int length = 0;
-        int next;
-        while ((next = stdin.read()) >= '0' && next <= '9' && length <= MOST) {
-            all.write(next);
-            length = length * 10 + next - '0';
-        }
-        if (next >= 0) {
-            all.write(next);
-        }
-        byte[] program = next == '\n' && length <= MOST ? stdin.readNBytes(length) : new byte[0];
-        all.write(program);
+        byte[] head = line(stdin, LONGEST_HEAD);
+        Matcher length = HEAD.matcher(new String(head, StandardCharsets.US_ASCII));
+        byte[] program = length.matches()
+                ? program(stdin, length.group("unit"), Integer.parseInt(length.group("number")))
+                : new byte[0];
+        byte[] all = Arrays.copyOf(head, head.length + program.length);
+        System.arraycopy(program, 0, all, head.length, program.length);
         String text = new String(program, StandardCharsets.UTF_8);
-        if (program.length < length || !text.startsWith(COMMAND)) {
-            return new SentProgram(all.toByteArray(), "", null);
+        if (!text.startsWith(COMMAND) || !text.endsWith("}\n")) {
+            return new SentProgram(all, "", null);
         }
         String token = text.substring(COMMAND.length(), text.indexOf('\n'));
         CommandRequest command = new Reader(text).command();
-        return new SentProgram(all.toByteArray(), token, command.text().startsWith(PROBE) ? null : command);
+        return new SentProgram(all, token, command.text().startsWith(PROBE) ? null : command);
+    }
+
+    private static byte[] program(InputStream stdin, String unit, int number) throws IOException {
+        if (unit.equals("bytes")) {
+            return stdin.readNBytes(Math.min(number, MOST));
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (int i = 0; i < number && lines.size() < MOST; i++) {
+            lines.write(line(stdin, MOST));
+        }
+        return lines.toByteArray();
+    }
+
+    /** With its end, if it has one. */
+    private static byte[] line(InputStream stdin, int most) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next;
+        do {
+            next = stdin.read();
+            if (next >= 0) {
+                line.write(next);
+            }
+        } while (next >= 0 && next != '\n' && line.size() < most);
+        return line.toByteArray();
     }
 
     /** Walks through a program, past what is in single quotes as it stands. */
@@ -84,7 +108,7 @@ record SentProgram(byte[] bytes, String token, @Nullable CommandRequest command)
                     if (value != null) {
                         environment.put(assignment.substring("export ".length(), assignment.length() - 1), value);
                     }
-                } else if (program.startsWith("if ", at)) {
+                } else if (program.startsWith("if ", at) || program.startsWith("eval ", at)) {
                     break;
                 }
             }

@@ -10,6 +10,7 @@ import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.spi.transport.TransportSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -181,13 +182,13 @@ interface CommandContract extends TransportSubject {
 
     @Test
     default void showsNeitherCommandNorEnvironmentToOtherUsersOfTheTarget() {
-        String output = run(Command.command(
-                                "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '; " + ": hidden-\"\"in-the-text")
-                        .environment("V", "hidden-in-the-environment"))
+        String hidden = "hidden-" + UUID.randomUUID();
+        String output = run(Command.command("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '; : " + hidden)
+                        .environment("V", hidden))
                 .output()
                 .stdout();
 
-        assertThat(output).contains("sh").doesNotContain("hidden-");
+        assertThat(output).contains("sh").doesNotContain(hidden);
     }
 
     @Test
