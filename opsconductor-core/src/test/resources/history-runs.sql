@@ -22,9 +22,8 @@ SELECT id, history_id(job), history_id(job), 'job ' || job, 1, state,
        CASE WHEN state <> 'running' THEN jsonb_build_object(state, targets) END
 FROM past;
 
-INSERT INTO run_shard (run_id, shard) SELECT id, 0 FROM past;
 
-INSERT INTO run_feed (run_id, last_seq) SELECT id, 2 + targets * 3 FROM past;
+INSERT INTO run_claim (run_id, last_seq) SELECT id, 2 + targets * 3 FROM past;
 
 INSERT INTO target_run (run_id, ordinal, target_id, target_name, state, started_at, finished_at)
 SELECT p.id, k, history_id(1 + (p.number * 100 + k) % 10000), 'target-' || 1 + (p.number * 100 + k) % 10000,

@@ -121,6 +121,7 @@ final class Assembly implements AutoCloseable {
                         clock),
                 source,
                 database,
+                jobs,
                 targets,
                 keyring,
                 connector,

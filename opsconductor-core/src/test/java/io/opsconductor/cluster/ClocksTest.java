@@ -94,13 +94,13 @@ class ClocksTest {
 
     /** How many nodes hold runs. */
     private static int holders() {
-        return number("SELECT count(DISTINCT node_id) FROM opsconductor.run_shard");
+        return number("SELECT count(DISTINCT node_id) FROM opsconductor.run_claim");
     }
 
     /** Of the run that was claimed last, in seconds. */
     private static int age() {
         return number("SELECT floor(extract(epoch FROM clock_timestamp() - max(claimed_at)))::integer"
-                + " FROM opsconductor.run_shard");
+                + " FROM opsconductor.run_claim");
     }
 
     private static int number(String sql) {

@@ -35,7 +35,7 @@ class HistoryPlansTest {
     private static final int TARGETS = 8;
     private static final int LARGE = 5000;
     private static final Set<String> HISTORY =
-            Set.of("run", "run_feed", "run_shard", "target_run", "step_run", "run_event", "artifact");
+            Set.of("run", "run_claim", "target_run", "step_run", "run_event", "artifact");
 
     /** Counting looks at this many rows. */
     private static final long COUNTED = 10_001;

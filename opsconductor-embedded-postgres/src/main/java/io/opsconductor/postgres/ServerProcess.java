@@ -72,6 +72,8 @@ final class ServerProcess {
         setting(server, "logging_collector", "off");
         setting(server, "log_destination", "stderr");
         setting(server, "log_line_prefix", "");
+        // a queue leaves rows behind that are gone, and each look at it passes them until they are cleared away
+        setting(server, "autovacuum_naptime", "10s");
         settings.forEach((name, value) -> setting(server, name, value));
 
         List<String> command = new ArrayList<>(SESSION);

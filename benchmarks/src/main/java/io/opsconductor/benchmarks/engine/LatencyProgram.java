@@ -19,16 +19,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Ours: how long it takes from the call that starts a run to its first step, one run after the other and at so many
- * starts a second, due at fixed times whether those before have begun or not; and what it takes when there is nothing to
- * do. Arguments: the server's, starts a second.
+ * Ours: how long it takes from the call that starts a run to its first step, at so many starts a second, due at fixed
+ * times whether those before have begun or not, and one run after the other; and what it takes when there is nothing to
+ * do. Warmed up at the same rate, before and after a checkpoint, because a server runs for weeks. Arguments: the server's, starts a second.
  */
 final class LatencyProgram {
     private static final int IDLE_CALLS = 300;
     private static final int LOAD_SECONDS = 20;
     private static final int IDLE_SECONDS = 30;
     private static final int STARTERS = 16;
-    private static final int WARM_UP_STARTS = 2000;
+    private static final int WARM_UP_SECONDS = 30;
+    /** So that runs that do nothing do not wait for each other to end. */
+    private static final int CONCURRENT_RUNS = 100;
 
     private final Server server;
     private final Services services;
@@ -54,20 +56,24 @@ final class LatencyProgram {
     public static void main(String[] arguments) throws Exception {
         Server server = Server.of(arguments);
         int rate = Integer.parseInt(arguments[4]);
-        AtomicLongArray begun = new AtomicLongArray(WARM_UP_STARTS + IDLE_CALLS + rate * LOAD_SECONDS);
+        int warmUp = rate * WARM_UP_SECONDS;
+        AtomicLongArray begun = new AtomicLongArray(2 * warmUp + IDLE_CALLS + rate * LOAD_SECONDS);
         try (OpsConductor conductor = OpsConductor.builder()
                 .database(server.settings())
                 .masterKey(MasterKey.passphrase(Secret.ofString("a master key of the benchmark")))
+                .concurrentRuns(CONCURRENT_RUNS)
                 .transport(new InstantTransport(command -> begun.set(number(command), System.nanoTime())))
                 .build()) {
             conductor.start();
             LatencyProgram program = new LatencyProgram(server, conductor.as(Actor.host("benchmark")), begun);
-            program.atRate(0, WARM_UP_STARTS, Math.min(rate, 100));
-            Figures idle = program.oneByOne(WARM_UP_STARTS, IDLE_CALLS);
-            Figures nothing = program.nothing();
+            program.atRate(0, warmUp, rate);
+            server.checkpoint();
+            program.atRate(warmUp, warmUp, rate);
             long start = System.nanoTime();
-            Figures load = program.atRate(WARM_UP_STARTS + IDLE_CALLS, rate * LOAD_SECONDS, rate);
+            Figures load = program.atRate(2 * warmUp, rate * LOAD_SECONDS, rate);
             double seconds = (System.nanoTime() - start) / 1e9;
+            Figures idle = program.oneByOne(2 * warmUp + rate * LOAD_SECONDS, IDLE_CALLS);
+            Figures nothing = program.nothing();
             System.out.println(Figures.of(
                             "idle_p50_ms",
                             idle.get("p50_ms"),

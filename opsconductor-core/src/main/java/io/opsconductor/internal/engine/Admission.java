@@ -13,11 +13,13 @@ final class Admission {
     /** One decision at a time, over all nodes: two that are taken at once could each miss the other's run. */
     private static final String LOCK = "SELECT 1 FROM pg_advisory_xact_lock(hashtext('opsconductor.admission'))";
 
-    private static final String IS_FREE = """
-            SELECT admitted_at IS NOT NULL OR cancel_requested_at IS NOT NULL
-                   OR NOT (concurrency = 'queue' OR lock_targets)
-            FROM opsconductor.run WHERE id = :run
+    /** Whether the run {@code r} waits for nobody. */
+    static final String FREE = """
+            (r.admitted_at IS NOT NULL OR r.cancel_requested_at IS NOT NULL
+             OR NOT (r.concurrency = 'queue' OR r.lock_targets))
             """;
+
+    private static final String IS_FREE = "SELECT " + FREE + " FROM opsconductor.run r WHERE r.id = :run";
 
     private static final String IS_BLOCKED = """
             SELECT EXISTS (

@@ -7,8 +7,10 @@ import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
+import io.opsconductor.internal.job.JobStore;
 import io.opsconductor.internal.run.Announcement;
 import io.opsconductor.internal.run.Announcer;
+import io.opsconductor.internal.run.Paced;
 import io.opsconductor.internal.run.RunQueue;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
@@ -46,6 +48,9 @@ public final class Engine implements AutoCloseable {
     private static final int CONNECTS = 32;
 
     private static final int WORKERS = 16;
+    /** Each poll of the queue takes as many runs as have come. */
+    private static final Duration POLL_PAUSE = Duration.ofMillis(10);
+
     private static final int TOUCH_EVERY = 5;
 
     private final EngineSettings settings;
@@ -62,6 +67,7 @@ public final class Engine implements AutoCloseable {
     private final Announcer announcer;
     private final WorkQueue queue;
     private final Scheduler scheduler;
+    private final Paced polls;
     private final NotificationListener listener;
     private final RunStore runs = new RunStore();
     private final ActiveRuns active = new ActiveRuns();
@@ -79,6 +85,7 @@ public final class Engine implements AutoCloseable {
             EngineSettings settings,
             DataSource source,
             Database database,
+            JobStore jobs,
             TargetStore targets,
             Keyring keyring,
             Connector connector,
@@ -91,7 +98,7 @@ public final class Engine implements AutoCloseable {
         this.signals = signals;
         this.permits = new Permits(settings.parallelism());
         this.databaseClock = new DatabaseClock(database, settings.clock());
-        this.loader = new RunLoader(database, targets, keyring, nodeId);
+        this.loader = new RunLoader(database, jobs, targets, keyring, nodeId);
         this.node = new NodeStore(database, nodeId);
         this.announcer = new Announcer(database);
         this.journal = new Journal(database, announcer, watch, workers);
@@ -105,6 +112,7 @@ public final class Engine implements AutoCloseable {
                 nodeId.toString(),
                 Math.max(1, settings.concurrentRuns()),
                 HousekeepingTask.of(housekeeping, databaseClock::now));
+        this.polls = new Paced(workers, POLL_PAUSE, scheduler::triggerCheckForDueExecutions);
         this.listener = new NotificationListener(source, watch, announcer, new Ears());
     }
 
@@ -312,7 +320,7 @@ public final class Engine implements AutoCloseable {
         public void accept(Announcement announcement) {
             UUID run = announcement.run();
             switch (announcement.kind()) {
-                case WORK -> scheduler.triggerCheckForDueExecutions();
+                case WORK -> polls.wake();
                 case RUN -> {
                     if (run != null) {
                         signals.signal(run);

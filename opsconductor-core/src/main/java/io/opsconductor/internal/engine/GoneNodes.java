@@ -10,7 +10,7 @@ public final class GoneNodes implements Chore {
     private static final String DELETE = """
             DELETE FROM opsconductor.node n
             WHERE n.last_seen_at < now() - interval '7 days'
-              AND NOT EXISTS (SELECT 1 FROM opsconductor.run_shard s WHERE s.node_id = n.id)
+              AND NOT EXISTS (SELECT 1 FROM opsconductor.run_claim c WHERE c.node_id = n.id)
             """;
 
     private final Database database;

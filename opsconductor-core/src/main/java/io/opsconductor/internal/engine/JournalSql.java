@@ -12,33 +12,22 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes changes of runs: their events, numbered, and the rows that they change. */
 final class JournalSql {
-    /**
-     * The lock on the shard makes a claim by another node wait for this transaction, or this one find the higher epoch.
-     */
+    /** A claim by another node waits for this transaction, or this one waits for the claim and finds the higher epoch. */
     private static final String TAKE_NUMBERS = """
-            WITH held AS (
-                SELECT s.run_id, c.events
-                FROM opsconductor.run_shard s
-                JOIN unnest(:runs, :shards, :epochs, :events) AS c (run_id, shard, epoch, events)
-                    ON c.run_id = s.run_id AND c.shard = s.shard AND c.epoch = s.epoch
-                ORDER BY s.run_id
-                FOR SHARE OF s
-            )
-            UPDATE opsconductor.run_feed f SET last_seq = f.last_seq + held.events
-            FROM held
-            WHERE f.run_id = held.run_id
-            RETURNING f.run_id, f.last_seq
+            UPDATE opsconductor.run_claim c SET last_seq = c.last_seq + t.events
+            FROM unnest(:runs, :epochs, :events) AS t (run_id, epoch, events)
+            WHERE c.run_id = t.run_id AND c.epoch = t.epoch
+            RETURNING c.run_id, c.last_seq
             """;
 
     private static final RowArrays<RunChanges> NUMBERS = new RowArrays<RunChanges>()
             .column("runs", UUID[]::new, run -> run.ref().run())
-            .column("shards", Integer[]::new, run -> run.ref().shard())
             .column("epochs", Integer[]::new, run -> run.ref().epoch())
             .column("events", Integer[]::new, run -> run.events().size());
 
     /** Waits for a transaction that is still about to commit. */
     private static final String LOCK_NUMBERS =
-            "SELECT last_seq FROM opsconductor.run_feed WHERE run_id = :run FOR UPDATE";
+            "SELECT last_seq FROM opsconductor.run_claim WHERE run_id = :run FOR UPDATE";
 
     private JournalSql() {}
 

@@ -23,13 +23,17 @@ import org.jdbi.v3.core.Handle;
 
 /** Takes hold of runs for this node. */
 final class RunLoader {
-    private static final int SHARD = 0;
-
     private static final String CLAIM = """
-            UPDATE opsconductor.run_shard SET epoch = epoch + 1, node_id = :node, claimed_at = now()
-            WHERE run_id = :run AND shard = :shard
-            RETURNING epoch
+            UPDATE opsconductor.run_claim SET epoch = epoch + 1, node_id = :node, claimed_at = now()
+            WHERE run_id = :run
             """;
+
+    private static final String CLAIM_ANY = CLAIM + "RETURNING epoch";
+
+    /** Asked in one way with the claim, because most runs wait for nobody. */
+    private static final String CLAIM_FREE =
+            CLAIM + "AND EXISTS (SELECT 1 FROM opsconductor.run r WHERE r.id = :run AND " + Admission.FREE
+                    + ") RETURNING epoch";
 
     private static final String SELECT_RUN = """
             SELECT job_version_id, state, parameters, sealed_parameters, started_at,
@@ -42,7 +46,7 @@ final class RunLoader {
                    ARRAY(SELECT d.depends_on_ordinal FROM opsconductor.target_run_dependency d
                          WHERE d.run_id = t.run_id AND d.ordinal = t.ordinal) AS after
             FROM opsconductor.target_run t
-            WHERE run_id = :run AND shard = :shard
+            WHERE run_id = :run
             ORDER BY ordinal
             """;
 
@@ -53,12 +57,14 @@ final class RunLoader {
             """;
 
     private final Database database;
+    private final JobStore jobs;
     private final TargetStore targets;
     private final Keyring keyring;
     private final UUID node;
 
-    RunLoader(Database database, TargetStore targets, Keyring keyring, UUID node) {
+    RunLoader(Database database, JobStore jobs, TargetStore targets, Keyring keyring, UUID node) {
         this.database = database;
+        this.jobs = jobs;
         this.targets = targets;
         this.keyring = keyring;
         this.node = node;
@@ -71,23 +77,27 @@ final class RunLoader {
      */
     Optional<LoadedRun> claim(UUID run, Instant now, Runnable waits) {
         return database.write(handle -> {
-            if (!Admission.admit(handle, run, now)) {
+            Optional<RunRef> taken = take(handle, CLAIM_FREE, run);
+            if (taken.isEmpty() && !Admission.admit(handle, run, now)) {
                 waits.run();
                 return Optional.empty();
             }
-            return take(handle, run).flatMap(ref -> load(handle, ref));
+            return taken.or(() -> take(handle, run)).flatMap(ref -> load(handle, ref));
         });
     }
 
     /** Shuts out whoever held the run before; what the run is need not be readable. */
     Optional<RunRef> take(Handle handle, UUID run) {
-        return handle.createQuery(CLAIM)
+        return take(handle, CLAIM_ANY, run);
+    }
+
+    private Optional<RunRef> take(Handle handle, String sql, UUID run) {
+        return handle.createQuery(sql)
                 .bind("run", run)
-                .bind("shard", SHARD)
                 .bind("node", node)
                 .mapTo(Integer.class)
                 .findOne()
-                .map(epoch -> new RunRef(run, SHARD, epoch));
+                .map(epoch -> new RunRef(run, epoch));
     }
 
     private Optional<LoadedRun> load(Handle handle, RunRef ref) {
@@ -110,7 +120,7 @@ final class RunLoader {
         return Optional.of(new LoadedRun(
                 ref,
                 row.state(),
-                JobStore.definition(handle, row.jobVersionId()),
+                jobs.definition(handle, row.jobVersionId()),
                 values,
                 List.copyOf(secrets.values()),
                 row.startedAt().orElse(null),
@@ -138,7 +148,6 @@ final class RunLoader {
                 .forEach(row -> {});
         return handle.createQuery(SELECT_TARGET_RUNS)
                 .bind("run", ref.run())
-                .bind("shard", ref.shard())
                 .map((row, context) -> {
                     long id = row.getLong("id");
                     return new LoadedRun.LoadedTarget(

@@ -3,8 +3,8 @@ package io.opsconductor.internal.engine;
 import java.util.UUID;
 
 /**
- * A hold on a part of a run.
+ * A hold on a run.
  *
  * @param epoch raised by each claim; what is written with an old one changes nothing
  */
-record RunRef(UUID run, int shard, int epoch) {}
+record RunRef(UUID run, int epoch) {}

@@ -4,6 +4,7 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.job.Job;
+import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
@@ -70,6 +71,8 @@ public final class JobStore {
             """;
 
     private static final String DELETE = "DELETE FROM opsconductor.job WHERE id = :id";
+
+    private final StoredDefinitions definitions = new StoredDefinitions();
 
     void insert(Handle handle, JobId id, DefinitionReader.ReadDefinition read, Instant now) {
         handle.createUpdate(INSERT)
@@ -160,11 +163,13 @@ public final class JobStore {
     }
 
     /** What a run that is pinned to a version has to do. */
-    public static io.opsconductor.job.JobDefinition definition(Handle handle, UUID versionId) {
-        return DefinitionReader.stored(handle.createQuery(SELECT_DEFINITION)
-                .bind("versionId", versionId)
-                .mapTo(String.class)
-                .one());
+    public JobDefinition definition(Handle handle, UUID versionId) {
+        return definitions.of(
+                versionId,
+                () -> handle.createQuery(SELECT_DEFINITION)
+                        .bind("versionId", versionId)
+                        .mapTo(String.class)
+                        .one());
     }
 
     /** Whether a run of it has not ended; nobody can start one before the end of the transaction. */
@@ -180,7 +185,7 @@ public final class JobStore {
         handle.createUpdate(DELETE).bind("id", id.value()).execute();
     }
 
-    private static JobRow read(ResultSet row) throws SQLException {
+    private JobRow read(ResultSet row) throws SQLException {
         JobVersion latest = version(row);
         Job job = new Job(
                 latest.jobId(),
@@ -193,14 +198,14 @@ public final class JobStore {
         return new JobRow(job, Rows.uuid(row, "version_id"));
     }
 
-    private static JobVersion version(ResultSet row) throws SQLException {
+    private JobVersion version(ResultSet row) throws SQLException {
         String json = row.getString("definition");
         SourceFormat format =
                 SourceFormat.valueOf(row.getString("source_format").toUpperCase(Locale.ROOT));
         return new JobVersion(
                 new JobId(Rows.uuid(row, "id")),
                 row.getInt("revision"),
-                DefinitionReader.stored(json),
+                definitions.of(Rows.uuid(row, "version_id"), () -> json),
                 new JobSource(format, row.getString("source")),
                 json,
                 Rows.instant(row, "version_created_at"),

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +24,7 @@ public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
     /** In which more gathers; also what another node hears later by. */
-    private static final int PAUSE_MILLIS = 5;
+    private static final int PAUSE_MILLIS = 20;
 
     private static final int CLOSE_WAIT_MILLIS = 1000;
 
@@ -31,6 +33,10 @@ public final class Announcer implements AutoCloseable {
 
     private static final String NOTIFY =
             "SELECT count(pg_notify(channel, payload)) FROM unnest(:channels, :payloads) AS a (channel, payload)";
+
+    private static final String ID = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}";
+    /** Who says it, if it is one that tells itself, and of which run. */
+    private static final Pattern PAYLOAD = Pattern.compile("(?<sender>(?:" + ID + ")?)(?: (?<run>" + ID + "))?");
 
     private final Database database;
     private final String sender = UUID.randomUUID().toString();
@@ -67,15 +73,16 @@ public final class Announcer implements AutoCloseable {
         }
     }
 
-    /** What a notification says, unless this node has been told already. */
+    /** What a notification says; null if this node has been told already, or it says nothing that a node would. */
     public @Nullable Announcement heard(String channel, String payload) {
-        String[] words = payload.split(" ", -1);
-        if (words[0].equals(sender)) {
+        Matcher said = PAYLOAD.matcher(payload);
+        if (!said.matches() || said.group("sender").equals(sender)) {
             return null;
         }
+        String run = said.group("run");
         for (Announcement.Kind kind : Announcement.Kind.values()) {
             if (kind.channel().equals(channel)) {
-                return new Announcement(kind, words.length < 2 ? null : UUID.fromString(words[1]));
+                return new Announcement(kind, run == null ? null : UUID.fromString(run));
             }
         }
         return null;

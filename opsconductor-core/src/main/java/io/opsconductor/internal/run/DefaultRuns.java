@@ -75,7 +75,7 @@ public final class DefaultRuns implements Runs {
 
     private Run start(StartRun request, Database target) {
         caller.require(Permission.RUN_START);
-        return target.write(handle -> found(handle, submission.submit(handle, caller, request)));
+        return target.write(handle -> submission.submit(handle, caller, request));
     }
 
     @Override
@@ -236,7 +236,7 @@ public final class DefaultRuns implements Runs {
                         Map.of("run_id", id.toString()),
                         null);
             }
-            return found(handle, submission.resubmit(handle, caller, id, what));
+            return submission.resubmit(handle, caller, id, what);
         });
     }
 

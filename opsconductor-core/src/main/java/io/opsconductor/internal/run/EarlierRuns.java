@@ -29,7 +29,9 @@ final class EarlierRuns {
             """;
 
     private static final String SELECT_TARGETS = """
-            SELECT r.target_id, t.name FROM opsconductor.target_run r JOIN opsconductor.target t ON t.id = r.target_id
+            SELECT r.target_id, t.name,
+                   EXISTS (SELECT 1 FROM opsconductor.target_dependency d WHERE d.target_id = t.id) AS dependent
+            FROM opsconductor.target_run r JOIN opsconductor.target t ON t.id = r.target_id
             WHERE r.run_id = :id AND (:all OR r.state <> 'succeeded')
             ORDER BY r.ordinal
             """;
@@ -84,7 +86,8 @@ final class EarlierRuns {
         List<TargetName> targets = handle.createQuery(SELECT_TARGETS)
                 .bind("id", earlier.id().value())
                 .bind("all", what == Rerun.ALL)
-                .map((row, context) -> new TargetName(new TargetId(Rows.uuid(row, "target_id")), row.getString("name")))
+                .map((row, context) -> new TargetName(
+                        new TargetId(Rows.uuid(row, "target_id")), row.getString("name"), row.getBoolean("dependent")))
                 .list();
         if (targets.isEmpty()) {
             throw new InvalidInputException(

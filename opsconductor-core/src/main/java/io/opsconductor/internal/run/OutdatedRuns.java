@@ -12,16 +12,16 @@ import org.jdbi.v3.core.statement.Query;
 /** Finds the runs that a bound of the retention says are to go, the oldest first. */
 final class OutdatedRuns {
     private static final String TOO_OLD = """
-            SELECT r.id, f.last_seq AS events
-            FROM opsconductor.run r JOIN opsconductor.run_feed f ON f.run_id = r.id
+            SELECT r.id, c.last_seq AS events
+            FROM opsconductor.run r JOIN opsconductor.run_claim c ON c.run_id = r.id
             WHERE r.finished_at < :before
             ORDER BY r.finished_at
             LIMIT :limit
             """;
 
     private static final String TOO_MANY = """
-            SELECT r.id, f.last_seq AS events
-            FROM opsconductor.run r JOIN opsconductor.run_feed f ON f.run_id = r.id
+            SELECT r.id, c.last_seq AS events
+            FROM opsconductor.run r JOIN opsconductor.run_claim c ON c.run_id = r.id
             WHERE r.finished_at IS NOT NULL
               AND r.id <= (SELECT k.id FROM opsconductor.run k ORDER BY k.id DESC OFFSET :keep LIMIT 1)
             ORDER BY r.id
@@ -29,7 +29,7 @@ final class OutdatedRuns {
             """;
 
     private static final String TOO_MANY_OF_A_JOB = """
-            SELECT r.id, f.last_seq AS events
+            SELECT r.id, c.last_seq AS events
             FROM opsconductor.job j
             CROSS JOIN LATERAL (
                 SELECT k.id FROM opsconductor.run k WHERE k.job_id = j.id ORDER BY k.id DESC OFFSET :keep LIMIT 1
@@ -40,7 +40,7 @@ final class OutdatedRuns {
                 ORDER BY o.id
                 LIMIT :limit
             ) r
-            JOIN opsconductor.run_feed f ON f.run_id = r.id
+            JOIN opsconductor.run_claim c ON c.run_id = r.id
             LIMIT :limit
             """;
 

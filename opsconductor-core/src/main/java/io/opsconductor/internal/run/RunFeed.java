@@ -8,6 +8,7 @@ import io.opsconductor.run.RunListener;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,9 @@ public final class RunFeed {
     private static final int MAX_SUBSCRIPTIONS = 1000;
     private static final int PAGE = 200;
     private static final long ASK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A run of a thousand targets has hundreds of news in a second, and nobody sees 50 of them one by one. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     /** Of output in a page: what a listener holds that is slow, of which there may be many. */
     private static final int PAGE_BYTES = 256 * 1024;
 
@@ -64,7 +68,7 @@ public final class RunFeed {
     private final class FinishWatch implements Runnable {
         private final UUID run;
         private final CompletableFuture<Void> finished;
-        private final Paced looks = new Paced(executor, this::look);
+        private final Paced looks = new Paced(executor, PAUSE, this::look);
 
         FinishWatch(UUID run, CompletableFuture<Void> finished) {
             this.run = run;
@@ -104,7 +108,7 @@ public final class RunFeed {
         private final RunId run;
         private final RunListener listener;
         private final Runnable wakeUp = this::wake;
-        private final Paced reads = new Paced(executor, this::read);
+        private final Paced reads = new Paced(executor, PAUSE, this::read);
         private volatile boolean closed;
         private long last;
         private boolean asked;

@@ -4,8 +4,11 @@ import io.opsconductor.common.Actor;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.internal.target.TargetName;
 import io.opsconductor.job.Concurrency;
+import io.opsconductor.job.JobId;
 import io.opsconductor.job.Step;
+import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,10 +36,8 @@ final class RunStarter {
                         jsonb_build_object('queued', cardinality(:targetIds)))
                 ON CONFLICT (actor_kind, actor_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
                 RETURNING id
-            ), new_shard AS (
-                INSERT INTO opsconductor.run_shard (run_id, shard) SELECT id, 0 FROM new_run
-            ), new_feed AS (
-                INSERT INTO opsconductor.run_feed (run_id, last_seq) SELECT id, 1 FROM new_run
+            ), new_claim AS (
+                INSERT INTO opsconductor.run_claim (run_id, last_seq) SELECT id, 1 FROM new_run
             ), new_event AS (
                 INSERT INTO opsconductor.run_event (run_id, seq, at, kind, state)
                 SELECT id, 1, :now, 'run', 'queued' FROM new_run
@@ -82,7 +83,7 @@ final class RunStarter {
                 .bind("actorId", run.actor().id())
                 .bind("actorName", run.actor().name())
                 .bind("idempotencyKey", run.idempotencyKey())
-                .bind("requestHash", run.idempotencyKey() == null ? null : run.requestHash())
+                .bind("requestHash", run.requestHash())
                 .bind("now", run.queuedAt())
                 .bind("scheduleId", run.scheduleId());
         bindTargets(insert, run.targets());
@@ -142,7 +143,10 @@ final class RunStarter {
         }
     }
 
-    /** @param sealedParameters the secret parameters; null if there are none */
+    /**
+     * @param sealedParameters the secret parameters; null if there are none
+     * @param requestHash null exactly if there is no idempotency key
+     */
     record NewRun(
             UUID id,
             UUID jobVersionId,
@@ -157,7 +161,7 @@ final class RunStarter {
             Actor actor,
             @Nullable RunId rerunOf,
             @Nullable String idempotencyKey,
-            byte[] requestHash,
+            byte @Nullable [] requestHash,
             Instant queuedAt,
             @Nullable UUID scheduleId,
             List<PlannedTarget> targets,
@@ -165,6 +169,30 @@ final class RunStarter {
         NewRun {
             targets = List.copyOf(targets);
             steps = List.copyOf(steps);
+        }
+
+        /** As it would be read. */
+        Run asRun() {
+            int count = targets.size();
+            return new Run(
+                    new RunId(id),
+                    new JobId(jobId),
+                    jobName,
+                    revision,
+                    RunState.QUEUED,
+                    null,
+                    null,
+                    actor.kind(),
+                    actor.name(),
+                    priority,
+                    rerunOf,
+                    scheduleId,
+                    Json.readMap(Json.write(parameters)),
+                    new Run.TargetCounts(count, count, 0, 0, 0, 0, 0, 0),
+                    queuedAt,
+                    null,
+                    null,
+                    null);
         }
     }
 

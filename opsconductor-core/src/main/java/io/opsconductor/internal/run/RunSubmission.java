@@ -16,12 +16,14 @@ import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.Rerun;
+import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spi.OpsConductorException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +31,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a request into a queued run, in the transaction of the handle. */
+/** Turns a request into a queued run, in the transaction of the handle. Times are as exact as the database keeps them. */
 public final class RunSubmission {
     private static final int MAX_PRIORITY = 100;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -50,15 +52,15 @@ public final class RunSubmission {
         this.clock = clock;
     }
 
-    RunId submit(Handle handle, Caller caller, StartRun request) {
+    Run submit(Handle handle, Caller caller, StartRun request) {
         return submit(handle, caller, request, null);
     }
 
     /** @param schedule whose run it is; null for none */
-    public RunId submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
+    public Run submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
         checkKey(request.idempotencyKey());
         checkPriority(request.priority());
-        Optional<RunId> earlier = earlier(handle, caller, request);
+        Optional<Run> earlier = earlier(handle, caller, request);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -68,7 +70,7 @@ public final class RunSubmission {
         ParameterValues parameters = ParameterValues.check(definition, request.parameters());
         RunPlan plan = RunPlan.of(handle, resolver, definition, request.targets());
         requireFree(handle, job, definition.concurrency());
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidV7.at(now);
         RunStarter.NewRun run = new RunStarter.NewRun(
                 id,
@@ -84,7 +86,9 @@ public final class RunSubmission {
                 caller.actor(),
                 null,
                 request.idempotencyKey(),
-                RequestHash.of(request, parameters.secret().keySet()),
+                request.idempotencyKey() == null
+                        ? null
+                        : RequestHash.of(request, parameters.secret().keySet()),
                 now,
                 schedule == null ? null : schedule.value(),
                 plan.targets(),
@@ -94,17 +98,17 @@ public final class RunSubmission {
                     .orElseThrow(() -> new IllegalStateException("a run with the same key came and went"));
         }
         queued(handle, caller, run);
-        return new RunId(id);
+        return run.asRun();
     }
 
     /** As the earlier one was, on what of it is to be done again. */
-    RunId resubmit(Handle handle, Caller caller, RunId earlier, Rerun what) {
+    Run resubmit(Handle handle, Caller caller, RunId earlier, Rerun what) {
         EarlierRuns.EarlierRun of = EarlierRuns.find(handle, earlier);
         Job job = startable(handle, of.jobId()).job();
-        JobDefinition definition = JobStore.definition(handle, of.jobVersionId());
+        JobDefinition definition = jobs.definition(handle, of.jobVersionId());
         RunPlan plan = EarlierRuns.plan(handle, resolver, of, definition, what);
         requireFree(handle, job, definition.concurrency());
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidV7.at(now);
         RunStarter.NewRun run = new RunStarter.NewRun(
                 id,
@@ -120,7 +124,7 @@ public final class RunSubmission {
                 caller.actor(),
                 earlier,
                 null,
-                new byte[0],
+                null,
                 now,
                 null,
                 plan.targets(),
@@ -130,7 +134,7 @@ public final class RunSubmission {
             EarlierRuns.takeOver(handle, earlier, new RunId(id));
         }
         queued(handle, caller, run);
-        return new RunId(id);
+        return run.asRun();
     }
 
     /** Its end was asked for: whoever works on it is to stop, and if it waits, it need not any longer. */
@@ -170,7 +174,7 @@ public final class RunSubmission {
         caller.audit(handle, "run_start", rerunOf == null ? object : object.with("rerun_of", rerunOf.toString()));
     }
 
-    private Optional<RunId> earlier(Handle handle, Caller caller, StartRun request) {
+    private Optional<Run> earlier(Handle handle, Caller caller, StartRun request) {
         String key = request.idempotencyKey();
         if (key == null) {
             return Optional.empty();
@@ -187,7 +191,8 @@ public final class RunSubmission {
                                 null);
                     }
                     return earlier.id();
-                });
+                })
+                .flatMap(id -> store.find(handle, id));
     }
 
     private static void checkKey(@Nullable String key) {

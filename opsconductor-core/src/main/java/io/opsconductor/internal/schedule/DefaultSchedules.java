@@ -9,10 +9,8 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
-import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.run.RunSubmission;
 import io.opsconductor.run.Run;
-import io.opsconductor.run.RunId;
 import io.opsconductor.schedule.CalendarId;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
@@ -40,7 +38,6 @@ public final class DefaultSchedules implements Schedules {
     private final RunSubmission submission;
     private final InstantSource clock;
     private final WaitingStore waiting = new WaitingStore();
-    private final RunStore runs = new RunStore();
 
     public DefaultSchedules(
             Caller caller,
@@ -153,10 +150,13 @@ public final class DefaultSchedules implements Schedules {
         caller.require(Permission.RUN_START);
         return database.write(handle -> {
             ScheduleRow row = found(handle, id);
-            RunId run = submission.submit(
+            Run run = submission.submit(
                     handle, caller, row.request(intake.secrets().open(row), idempotencyKey), id);
-            caller.audit(handle, "schedule_run", audited(row.schedule()).with("run_id", run.toString()));
-            return runs.find(handle, run).orElseThrow();
+            caller.audit(
+                    handle,
+                    "schedule_run",
+                    audited(row.schedule()).with("run_id", run.id().toString()));
+            return run;
         });
     }
 

@@ -9,6 +9,7 @@ import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.RunSubmission;
+import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.schedule.FireOutcome;
 import io.opsconductor.schedule.Schedule;
@@ -116,14 +117,14 @@ final class Firing {
     private void start(Instant dueAt) {
         handle.savepoint(SAVEPOINT);
         try {
-            RunId run = submission.submit(
+            Run run = submission.submit(
                     handle,
                     self,
                     row.request(secrets.open(row), "due:" + dueAt),
                     row.schedule().id());
             handle.releaseSavepoint(SAVEPOINT);
             runUnderWay = true;
-            record(dueAt, FireOutcome.STARTED, null, null, run);
+            record(dueAt, FireOutcome.STARTED, null, null, run.id());
         } catch (RuntimeException e) {
             if (Database.isTransient(e)) {
                 throw e;

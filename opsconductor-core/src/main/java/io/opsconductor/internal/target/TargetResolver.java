@@ -48,7 +48,11 @@ public final class TargetResolver {
 
     /** What each of the given targets depends on, and what each of those does, and so on. */
     public Map<TargetId, Set<TargetId>> dependencies(Handle handle, List<TargetName> targets) {
-        return store.dependencies(handle, targets.stream().map(TargetName::id).toList());
+        List<TargetId> dependent = targets.stream()
+                .filter(TargetName::dependent)
+                .map(TargetName::id)
+                .toList();
+        return dependent.isEmpty() ? Map.of() : store.dependencies(handle, dependent);
     }
 
     /** Checks the grammar only. @throws InvalidInputException {@code selector_invalid} */

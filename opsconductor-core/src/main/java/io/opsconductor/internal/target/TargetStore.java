@@ -28,6 +28,12 @@ public final class TargetStore {
             FROM opsconductor.target t
             """;
 
+    private static final String SELECT_NAME = """
+            SELECT t.id, t.name,
+                   EXISTS (SELECT 1 FROM opsconductor.target_dependency d WHERE d.target_id = t.id) AS dependent
+            FROM opsconductor.target t
+            """;
+
     private static final String INSERT = """
             INSERT INTO opsconductor.target
                 (id, name, protocol, hostname, port, credential_id, tags, metadata, created_at, updated_at)
@@ -168,8 +174,7 @@ public final class TargetStore {
 
     /** By name, all of them. */
     List<TargetName> matching(Handle handle, SelectorSql selector) {
-        String sql = "SELECT t.id, t.name FROM opsconductor.target t WHERE " + selector.condition()
-                + " ORDER BY lower(t.name)";
+        String sql = SELECT_NAME + "WHERE " + selector.condition() + " ORDER BY lower(t.name)";
         return handle.createQuery(sql)
                 .bindMap(selector.bindings())
                 .map((row, context) -> readName(row))
@@ -178,8 +183,7 @@ public final class TargetStore {
 
     /** Those of the given names and ids that there are, in no order. */
     List<TargetName> named(Handle handle, List<String> names) {
-        String sql = """
-                SELECT t.id, t.name FROM opsconductor.target t
+        String sql = SELECT_NAME + """
                 WHERE lower(t.name) IN (SELECT lower(n) FROM unnest(:names) AS n) OR t.id::text = ANY (:names)
                 """;
         return handle.createQuery(sql)
@@ -205,7 +209,7 @@ public final class TargetStore {
     }
 
     private static TargetName readName(ResultSet row) throws SQLException {
-        return new TargetName(new TargetId(Rows.uuid(row, "id")), row.getString("name"));
+        return new TargetName(new TargetId(Rows.uuid(row, "id")), row.getString("name"), row.getBoolean("dependent"));
     }
 
     private static Target read(ResultSet row) throws SQLException {

@@ -65,8 +65,8 @@ class ExpiredTest {
                     """);
             handle.execute("SET session_replication_role = replica");
             handle.execute("""
-                    INSERT INTO opsconductor.run_shard (run_id, shard, node_id)
-                    SELECT gen_random_uuid(), 0, id FROM opsconductor.node WHERE name = 'remembered'
+                    INSERT INTO opsconductor.run_claim (run_id, node_id)
+                    SELECT gen_random_uuid(), id FROM opsconductor.node WHERE name = 'remembered'
                     """);
         });
 

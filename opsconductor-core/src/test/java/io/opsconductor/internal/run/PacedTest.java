@@ -3,6 +3,7 @@ package io.opsconductor.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.testkit.transport.Await;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PacedTest {
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final AtomicInteger times = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -26,7 +29,7 @@ class PacedTest {
     void whatWakesItDuringTheWorkIsDoneByOneMoreTime() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Paced paced = new Paced(executor, () -> {
+        Paced paced = new Paced(executor, PAUSE, () -> {
             times.incrementAndGet();
             begun.countDown();
             await(go);
@@ -49,7 +52,7 @@ class PacedTest {
         AtomicInteger wakes = new AtomicInteger();
         AtomicInteger seen = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Paced paced = new Paced(executor, () -> {
+        Paced paced = new Paced(executor, PAUSE, () -> {
             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
             seen.set(wakes.get());
             atOnce.decrementAndGet();

@@ -52,7 +52,7 @@ class RunRetentionTest {
         assertThat(swept(Retention.KEEP_ALL.withMaxAge(age)))
                 .containsEntry("runs", 10L)
                 .containsEntry("step_runs", 20L);
-        for (String table : new String[] {"run_shard", "run_feed", "target_run", "step_run", "run_event"}) {
+        for (String table : new String[] {"run_claim", "target_run", "step_run", "run_event"}) {
             assertThat(number("SELECT count(DISTINCT run_id) FROM opsconductor." + table))
                     .as(table)
                     .isEqualTo(RUNS - 10);

@@ -65,7 +65,7 @@ class WavesTest {
     private static List<TargetName> targets(int count) {
         List<TargetName> targets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            targets.add(new TargetName(new TargetId(UUID.randomUUID()), "t" + i));
+            targets.add(new TargetName(new TargetId(UUID.randomUUID()), "t" + i, true));
         }
         return targets;
     }
