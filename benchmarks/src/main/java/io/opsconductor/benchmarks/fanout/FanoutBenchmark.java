@@ -2,6 +2,7 @@ package io.opsconductor.benchmarks.fanout;
 
 import io.opsconductor.benchmarks.common.Plot;
 import io.opsconductor.benchmarks.common.Programs;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class FanoutBenchmark {
     /** What a job may have at once. */
     private static final int MOST_AT_ONCE = 1000;
     /** As many as the engine logs in to at once. */
-    private static final int LOGINS = 32;
+    private static final int LOGINS = 100;
 
     private static final String SMALL_HEAP = "-Xmx512m";
     private static final String COLD = "0";
@@ -157,21 +158,41 @@ final class FanoutBenchmark {
         }
     }
 
-    /** The process of the hosts, ready. */
+    /** The processes of the hosts, ready. */
     private static final class Hosts implements AutoCloseable {
-        private final Process process;
+        /** To start a process costs one the more the more it listens on: before each, what is open is closed. */
+        private static final int MOST = 1000;
+
+        private final List<Process> processes = new ArrayList<>();
 
         Hosts(String kind, int targets, Path directory) throws IOException {
-            process = Programs.start(List.of(), HostProgram.class, kind, String.valueOf(targets), directory.toString());
-            if (!HostProgram.READY.equals(Programs.lines(process).readLine())) {
-                throw new IllegalStateException("the hosts did not start");
+            for (int left = targets; left > 0; left -= MOST) {
+                processes.add(Programs.start(
+                        List.of(), HostProgram.class, kind, String.valueOf(Math.min(left, MOST)), directory.toString()));
             }
+            List<String> addresses = new ArrayList<>();
+            String user = "";
+            for (Process process : processes) {
+                BufferedReader lines = Programs.lines(process);
+                String line = lines.readLine();
+                while (line != null && !line.startsWith(HostProgram.READY)) {
+                    addresses.add(line);
+                    line = lines.readLine();
+                }
+                if (line == null) {
+                    throw new IllegalStateException("the hosts did not start");
+                }
+                user = line.substring(HostProgram.READY.length());
+            }
+            Fleet.write(directory, user, addresses);
         }
 
         @Override
         public void close() throws IOException {
-            process.outputWriter().close();
-            process.onExit().join();
+            for (Process process : processes) {
+                process.outputWriter().close();
+                process.onExit().join();
+            }
         }
     }
 }

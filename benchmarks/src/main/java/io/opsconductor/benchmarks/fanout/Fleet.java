@@ -37,13 +37,10 @@ record Fleet(List<InetSocketAddress> addresses, String user, Path key) {
         return directory.resolve(KEY);
     }
 
-    static void write(Path directory, String user, List<InetSocketAddress> addresses) throws IOException {
+    /** @param addresses each a name and a port, with a blank between them */
+    static void write(Path directory, String user, List<String> addresses) throws IOException {
         Files.writeString(directory.resolve(USER), user);
-        Files.write(
-                directory.resolve(ADDRESSES),
-                addresses.stream()
-                        .map(address -> address.getHostString() + " " + address.getPort())
-                        .toList());
+        Files.write(directory.resolve(ADDRESSES), addresses);
     }
 
     /** The first so many targets. */

@@ -19,7 +19,7 @@ import java.util.List;
 final class HostProgram {
     static final String OPENSSH = "openssh";
     static final String TESTKIT = "testkit";
-    static final String READY = "ready";
+    static final String READY = "ready ";
 
     private static final int ADDRESSES = 200;
     private static final String USER = "bench";
@@ -50,8 +50,7 @@ final class HostProgram {
                     addresses.add(InetSocketAddress.createUnresolved("127.0.0." + i, server.port()));
                 }
             }
-            Fleet.write(directory, OpenSshServer.USER, addresses);
-            serve();
+            serve(OpenSshServer.USER, addresses);
         } finally {
             servers.forEach(OpenSshServer::close);
         }
@@ -68,14 +67,14 @@ final class HostProgram {
             List<InetSocketAddress> addresses = host.addresses().stream()
                     .map(address -> InetSocketAddress.createUnresolved(address, host.port()))
                     .toList();
-            Fleet.write(directory, USER, addresses);
-            serve();
+            serve(USER, addresses);
         }
     }
 
     @SuppressWarnings("SystemOut") // for the process that started this one
-    private static void serve() throws IOException {
-        System.out.println(READY);
+    private static void serve(String user, List<InetSocketAddress> addresses) throws IOException {
+        addresses.forEach(address -> System.out.println(address.getHostString() + " " + address.getPort()));
+        System.out.println(READY + user);
         while (System.in.read() >= 0) {
             // until the other side goes
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings our schema up to date, apart from any that the host keeps. */
 public final class Migrations {
@@ -15,15 +16,7 @@ public final class Migrations {
 
     public static void apply(DataSource source) {
         try {
-            Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(source)
-                    .schemas(SCHEMA)
-                    .defaultSchema(SCHEMA)
-                    .createSchemas(true)
-                    .table("schema_history")
-                    .locations("classpath:io/opsconductor/db/migration")
-                    .load()
-                    .migrate();
+            configuration(source).load().migrate();
         } catch (FlywayException e) {
             throw new OpsConductorException(
                     CoreErrorCode.DATABASE_UNAVAILABLE,
@@ -31,5 +24,15 @@ public final class Migrations {
                     Map.of(),
                     e);
         }
+    }
+
+    static FluentConfiguration configuration(DataSource source) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .createSchemas(true)
+                .table("schema_history")
+                .locations("classpath:io/opsconductor/db/migration");
     }
 }

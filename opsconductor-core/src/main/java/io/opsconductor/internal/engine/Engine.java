@@ -45,7 +45,7 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
     /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
-    private static final int CONNECTS = 32;
+    private static final int CONNECTS = 100;
 
     private static final int WORKERS = 16;
     /** Each poll of the queue takes as many runs as have come. */

@@ -1,0 +1,46 @@
+package io.opsconductor.internal.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opsconductor.postgres.testing.TestDatabase;
+import io.opsconductor.postgres.testing.TestDatabases;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    /** A run that is under way while its server is brought up to date must stay behind its fence. */
+    @Test
+    void aRunKeepsTheEpochOfItsClaimAndTheNumberOfItsLastEvent() {
+        try (TestDatabase database = TestDatabases.empty()) {
+            Migrations.configuration(database.dataSource())
+                    .target("6")
+                    .load()
+                    .migrate();
+            Jdbi sql = Jdbi.create(database.dataSource());
+            UUID node = UUID.randomUUID();
+            sql.useHandle(handle -> {
+                handle.execute("SET session_replication_role = replica");
+                handle.execute("""
+                        WITH new AS (SELECT gen_random_uuid() AS run, CAST(? AS uuid) AS node),
+                             shard AS (INSERT INTO opsconductor.run_shard (run_id, shard, epoch, node_id, claimed_at)
+                                       SELECT run, 0, 3, node, now() FROM new)
+                        INSERT INTO opsconductor.run_feed (run_id, last_seq) SELECT run, 17 FROM new
+                        """, node);
+            });
+
+            Migrations.apply(database.dataSource());
+
+            Map<String, Object> claim = sql.withHandle(handle -> handle.createQuery(
+                            "SELECT epoch, last_seq, node_id, claimed_at IS NOT NULL AS claimed FROM opsconductor.run_claim")
+                    .mapToMap()
+                    .one());
+            assertThat(claim)
+                    .containsEntry("epoch", 3)
+                    .containsEntry("last_seq", 17L)
+                    .containsEntry("node_id", node)
+                    .containsEntry("claimed", true);
+        }
+    }
+}
