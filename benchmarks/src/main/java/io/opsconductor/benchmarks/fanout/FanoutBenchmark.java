@@ -168,7 +168,11 @@ final class FanoutBenchmark {
         Hosts(String kind, int targets, Path directory) throws IOException {
             for (int left = targets; left > 0; left -= MOST) {
                 processes.add(Programs.start(
-                        List.of(), HostProgram.class, kind, String.valueOf(Math.min(left, MOST)), directory.toString()));
+                        List.of(),
+                        HostProgram.class,
+                        kind,
+                        String.valueOf(Math.min(left, MOST)),
+                        directory.toString()));
             }
             List<String> addresses = new ArrayList<>();
             String user = "";

@@ -14,10 +14,7 @@ class MigrationsTest {
     @Test
     void aRunKeepsTheEpochOfItsClaimAndTheNumberOfItsLastEvent() {
         try (TestDatabase database = TestDatabases.empty()) {
-            Migrations.configuration(database.dataSource())
-                    .target("6")
-                    .load()
-                    .migrate();
+            Migrations.configuration(database.dataSource()).target("6").load().migrate();
             Jdbi sql = Jdbi.create(database.dataSource());
             UUID node = UUID.randomUUID();
             sql.useHandle(handle -> {
