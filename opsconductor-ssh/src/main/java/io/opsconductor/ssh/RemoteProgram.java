@@ -20,8 +20,8 @@ import java.util.HexFormat;
  *
  * @param token a random word that precedes what the program says of itself on both streams; what a login shell
  *     prints before it is no output of the command
- * @param input how long the program is, and the program, to be sent before the command's own standard input. That may follow only
- *     when the program has said that it runs, because some implementations of {@code head} read ahead
+ * @param input how long the program is, and the program, to be sent before the command's own standard input. That
+ *     may follow only when the program has said that it runs, because some implementations of {@code head} read ahead
  */
 record RemoteProgram(String token, byte[] input) {
     /** Said in place of the process id when the working directory cannot be entered. */
@@ -77,17 +77,15 @@ record RemoteProgram(String token, byte[] input) {
         if (directory != null) {
             text.append("CDPATH= cd -- ")
                     .append(quoted(directory))
-                    .append(" >/dev/null 2>&1 || { printf '%s\\n' '")
-                    .append(token + NO_DIRECTORY)
-                    .append("'; exit 1; }\n");
+                    .append(" >/dev/null 2>&1")
+                    .append(orEnd(token + NO_DIRECTORY));
         }
         String shell = command.shell();
         if (shell != null) {
             text.append("__oc_p=$(command -v ")
                     .append(quoted(shell))
-                    .append(") || { printf '%s\\n' '")
-                    .append(token + NO_SHELL)
-                    .append("'; exit 1; }\n");
+                    .append(")")
+                    .append(orEnd(token + NO_SHELL));
         }
         text.append("printf '%s\\n' '").append(token).append("' >&2\n");
         text.append(sayGroup(token));
@@ -99,6 +97,11 @@ record RemoteProgram(String token, byte[] input) {
                         .append('\n'));
         text.append(shell == null ? inThisShell() : inAnotherShell(token)).append("}\n");
         return framed(token, text.toString());
+    }
+
+    /** Says why the command cannot run, if what stands before has failed. */
+    private static String orEnd(String reason) {
+        return " || { printf '%s\\n' '" + reason + "'; exit 1; }\n";
     }
 
     /** The text begins the line, so that most shells count its lines right in their messages. */

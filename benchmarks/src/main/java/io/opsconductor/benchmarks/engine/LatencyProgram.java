@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Ours: how long it takes from the call that starts a run to its first step, at so many starts a second, due at fixed
  * times whether those before have begun or not, and one run after the other; and what it takes when there is nothing to
- * do. Warmed up at the same rate, before and after a checkpoint, because a server runs for weeks. Arguments: the server's, starts a second.
+ * do. Warmed up at the same rate, before and after a checkpoint, because a server runs for weeks. Arguments: the
+ * server's, starts a second.
  */
 final class LatencyProgram {
     private static final int IDLE_CALLS = 300;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client sends before a command's own standard input when its command line is the bootstrap of OpsConductor's
  * SSH transport: a line with {@code lines} or {@code bytes} and their number, and that many of a program for {@code sh}.
- * The program's first line says whether it is a user's command, in which all that the user chose stands in single quotes at fixed places,
- * or one of the transport's own.
+ * The program's first line says whether it is a user's command, in which all that the user chose stands in single
+ * quotes at fixed places, or one of the transport's own.
  *
  * @param bytes all that was read of the standard input, to be passed on if the program is to run
  * @param token what the transport waits for before it takes output for the command's; empty unless it is one
