@@ -27,12 +27,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 
 /** What can be wrong with a target or a credential: each has a code of its own, and a sentence that says how to mend it. */
-@ResourceLock(value = Resources.SYSTEM_PROPERTIES, mode = ResourceAccessMode.READ)
 class RefusalTest {
     private static final WinRmPassword ACCOUNT = WinRmClient.account("ops", "secret", AuthScheme.NTLM);
     private static final Map<String, String> HTTP = Map.of("winrm_use_https", "false");

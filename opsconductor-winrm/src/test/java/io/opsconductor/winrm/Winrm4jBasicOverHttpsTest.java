@@ -8,11 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** winrm4j over TLS, with a certificate that this Java trusts: with Basic it trusts no other. */
-@ResourceLock(Resources.SYSTEM_PROPERTIES)
+/**
+ * winrm4j over TLS, with a certificate that this Java trusts: with Basic it trusts no other. Alone, as a context that
+ * another test makes at the moment when the trust store is changed leaves the next one with the store before: Java's
+ * cache of trusted certificates names the new store before it has read it.
+ */
+@Isolated
 class Winrm4jBasicOverHttpsTest extends Winrm4jContract {
     @TempDir
     private Path stores;
