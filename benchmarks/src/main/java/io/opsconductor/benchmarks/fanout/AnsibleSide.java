@@ -4,36 +4,29 @@ import io.opsconductor.benchmarks.common.ProcessUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** {@code ansible -m raw} with 50 forks, logging in anew for each target, as the other sides do. */
 final class AnsibleSide {
-    private static final int ROUNDS = 3;
     private static final int FORKS = 50;
     private static final long LOOK_EVERY_MILLIS = 500;
 
     private final Path directory;
     private final Fleet fleet;
+    private final Path inventory;
 
-    /** @param directory for an inventory, and all that Ansible keeps */
-    AnsibleSide(Path directory, Fleet fleet) {
+    /**
+     * Makes a round that does not count: Python is compiled in it.
+     *
+     * @param directory for an inventory, and all that Ansible keeps
+     */
+    AnsibleSide(Path directory, Fleet fleet) throws IOException, InterruptedException {
         this.directory = directory;
         this.fleet = fleet;
-    }
-
-    /** Of the round with the middle time; the first round, which compiles Python, is none of them. */
-    Figures measure() throws IOException, InterruptedException {
-        Path inventory = writeInventory();
-        round(inventory);
-        List<Figures> rounds = new ArrayList<>();
-        for (int i = 0; i < ROUNDS; i++) {
-            rounds.add(round(inventory));
-        }
-        return Figures.middle(rounds);
+        this.inventory = writeInventory();
+        round();
     }
 
     private Path writeInventory() throws IOException {
@@ -46,7 +39,7 @@ final class AnsibleSide {
                         .toList());
     }
 
-    private Figures round(Path inventory) throws IOException, InterruptedException {
+    Figures round() throws IOException, InterruptedException {
         Path output = directory.resolve("ansible-output");
         ProcessBuilder builder = new ProcessBuilder(
                         "ansible",

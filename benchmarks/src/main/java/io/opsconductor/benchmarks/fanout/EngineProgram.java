@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * The engine, with a PostgreSQL of its own, which keeps the whole history, and a listener that follows the output.
  * Arguments: the directory of the fleet, how many targets, how many at once, seconds for which connections are kept.
  */
-final class EngineProgram {
+final class EngineProgram implements Rounds.Work {
     private static final String JOB = """
             name: fan-out
             parallelism: %d
@@ -44,13 +44,15 @@ final class EngineProgram {
                 command: %s
             """;
 
-    private final EmbeddedPostgres postgres;
+    /** To look at what is stored. */
+    private final Connection connection;
+
     private final Services services;
     private final int targets;
     private final JobId job;
 
-    private EngineProgram(EmbeddedPostgres postgres, Services services, Fleet fleet, int atOnce) {
-        this.postgres = postgres;
+    private EngineProgram(Connection connection, Services services, Fleet fleet, int atOnce) {
+        this.connection = connection;
         this.services = services;
         this.targets = fleet.addresses().size();
         createTargets(fleet);
@@ -59,7 +61,6 @@ final class EngineProgram {
                 .id();
     }
 
-    @SuppressWarnings("SystemOut") // the figures are for the process that started this one
     public static void main(String[] arguments) throws Exception {
         Fleet fleet = Fleet.read(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         int atOnce = Integer.parseInt(arguments[2]);
@@ -72,12 +73,12 @@ final class EngineProgram {
                         .masterKey(MasterKey.passphrase(Secret.ofString("a master key of the benchmark")))
                         .parallelism(atOnce)
                         .transportSetting("ssh", "idle_timeout", arguments[3])
-                        .build()) {
+                        .build();
+                Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password())) {
             conductor.start();
-            EngineProgram program = new EngineProgram(postgres, conductor.as(Actor.host("benchmark")), fleet, atOnce);
-            Figures figures = Rounds.measure(() -> program.run(output -> {}), ProcessUse::descendantsCpu);
-            System.out.println(
-                    figures.withHeapPerTarget(program.heapPerTarget()).toLine());
+            EngineProgram program = new EngineProgram(connection, conductor.as(Actor.host("benchmark")), fleet, atOnce);
+            Rounds.serve(program, ProcessUse::descendantsCpu);
         }
     }
 
@@ -119,10 +120,8 @@ final class EngineProgram {
     }
 
     private int stored(Run run) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
-                PreparedStatement query = connection.prepareStatement(
-                        "SELECT count(*) FROM opsconductor.run_event WHERE run_id = ? AND kind = 'stdout' AND data = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT count(*) FROM opsconductor.run_event WHERE run_id = ? AND kind = 'stdout' AND data = ?")) {
             query.setObject(1, run.id().value());
             query.setBytes(2, Fleet.OUTPUT.getBytes(StandardCharsets.UTF_8));
             try (ResultSet row = query.executeQuery()) {
@@ -132,8 +131,13 @@ final class EngineProgram {
         }
     }
 
-    /** KiB that a run under way keeps for each of its targets, in a round of its own: a collection takes its time. */
-    private double heapPerTarget() throws Exception {
+    @Override
+    public void perform() throws Exception {
+        run(output -> {});
+    }
+
+    @Override
+    public double heapPerTarget() throws Exception {
         long before = usedAfterCollection();
         long[] during = new long[1];
         run(output -> {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,11 @@ import java.util.stream.Stream;
  */
 final class FanoutBenchmark {
     private static final int COMPARED = 200;
+    /** Rounds of each side, in turns. */
+    private static final int TURNS = 7;
+    /** Rounds of a side that has the machine to itself. */
+    private static final int ROUNDS = 3;
+
     private static final int MOST_REAL = 1000;
     private static final List<Integer> SIZES = List.of(10, 100, 1000, 10_000);
     /** What a job may have at once. */
@@ -72,21 +79,50 @@ final class FanoutBenchmark {
     @SuppressWarnings("try") // the hosts are there, not used
     private void compare() throws IOException, InterruptedException {
         try (Hosts hosts = new Hosts(HostProgram.OPENSSH, COMPARED, directory)) {
-            Figures ours = engine("engine, OpenSSH", COMPARED, COLD);
+            compareTakingTurns();
             engine("engine, OpenSSH, connections kept", COMPARED, WARM);
-            Figures few = mina(LOGINS);
-            Figures many = mina(COMPARED);
-            Figures ansible = new AnsibleSide(directory, Fleet.read(directory, COMPARED)).measure();
-            print("ansible -m raw, 50 forks", COMPARED, ansible);
-            double bare = Math.min(few.wall(), many.wall());
-            ratio("wall-ansible/ours", ansible.wall() / ours.wall());
-            ratio("cpu-ansible/ours", ansible.cpu() / ours.cpu());
-            ratio("cpu-ansible/ours-with-postgresql", ansible.cpu() / (ours.cpu() + ours.databaseCpu()));
-            ratio("wall-ours/mina", ours.wall() / bare);
         }
         try (Hosts hosts = new Hosts(HostProgram.OPENSSH, MOST_REAL, directory)) {
             engine("engine, OpenSSH", MOST_REAL, COLD);
         }
+    }
+
+    /** Round by round, because the machine may be quicker in one minute than in another. */
+    private void compareTakingTurns() throws IOException, InterruptedException {
+        List<Figures> ours = new ArrayList<>();
+        List<Figures> few = new ArrayList<>();
+        List<Figures> many = new ArrayList<>();
+        List<Figures> ansible = new ArrayList<>();
+        try (Side ourSide = engine(COMPARED, COLD);
+                Side fewSide = mina(LOGINS);
+                Side manySide = mina(COMPARED)) {
+            AnsibleSide ansibleSide = new AnsibleSide(directory, Fleet.read(directory, COMPARED));
+            for (int round = 0; round < TURNS; round++) {
+                ours.add(ourSide.round());
+                few.add(fewSide.round());
+                many.add(manySide.round());
+                ansible.add(ansibleSide.round());
+            }
+        }
+        print("engine, OpenSSH", COMPARED, Figures.middle(ours));
+        print("bare MINA, " + LOGINS + " at once", COMPARED, Figures.middle(few));
+        print("bare MINA, " + COMPARED + " at once", COMPARED, Figures.middle(many));
+        print("ansible -m raw, 50 forks", COMPARED, Figures.middle(ansible));
+        ratio("wall-ansible/ours", middle(ansible, ours, Figures::wall));
+        ratio("cpu-ansible/ours", middle(ansible, ours, Figures::cpu));
+        ratio("cpu-ansible/ours-with-postgresql", middle(ansible, ours, side -> side.cpu() + side.databaseCpu()));
+        ratio("wall-ours/mina-" + LOGINS + "-at-once", middle(ours, few, Figures::wall));
+        ratio("wall-ours/mina-" + COMPARED + "-at-once", middle(ours, many, Figures::wall));
+    }
+
+    /** The middle one of the ratios of the rounds. */
+    private static double middle(List<Figures> above, List<Figures> below, ToDoubleFunction<Figures> of) {
+        return IntStream.range(0, above.size())
+                .mapToDouble(i -> of.applyAsDouble(above.get(i)) / of.applyAsDouble(below.get(i)))
+                .sorted()
+                .skip(above.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     @SuppressWarnings("try")
@@ -108,28 +144,35 @@ final class FanoutBenchmark {
         }
     }
 
-    private Figures engine(String name, int targets, String idleTimeout) throws IOException, InterruptedException {
-        Figures figures = measure(
+    private Figures engine(String name, int targets, String idleTimeout) throws IOException {
+        try (Side side = engine(targets, idleTimeout)) {
+            List<Figures> rounds = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                rounds.add(side.round());
+            }
+            Figures figures = Figures.middle(rounds).withHeapPerTarget(side.heapPerTarget());
+            print(name, targets, figures);
+            return figures;
+        }
+    }
+
+    private Side engine(int targets, String idleTimeout) throws IOException {
+        return new Side(
                 List.of(SMALL_HEAP),
                 EngineProgram.class,
                 directory.toString(),
                 String.valueOf(targets),
                 String.valueOf(Math.min(targets, MOST_AT_ONCE)),
                 idleTimeout);
-        print(name, targets, figures);
-        return figures;
     }
 
-    private Figures mina(int atOnce) throws IOException, InterruptedException {
-        Figures figures = measure(
-                List.of(), MinaProgram.class, directory.toString(), String.valueOf(COMPARED), String.valueOf(atOnce));
-        print("bare MINA, " + atOnce + " at once", COMPARED, figures);
-        return figures;
-    }
-
-    private static Figures measure(List<String> options, Class<?> program, String... arguments)
-            throws IOException, InterruptedException {
-        return Figures.ofLine(Programs.result(Programs.start(options, program, arguments), Figures::isLine));
+    private Side mina(int atOnce) throws IOException {
+        return new Side(
+                List.of(SMALL_HEAP),
+                MinaProgram.class,
+                directory.toString(),
+                String.valueOf(COMPARED),
+                String.valueOf(atOnce));
     }
 
     @SuppressWarnings("SystemOut")

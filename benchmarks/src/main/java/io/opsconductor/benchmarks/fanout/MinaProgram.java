@@ -40,7 +40,6 @@ final class MinaProgram {
         this.threads = threads;
     }
 
-    @SuppressWarnings("SystemOut") // the figures are for the process that started this one
     public static void main(String[] arguments) throws Exception {
         Fleet fleet = Fleet.read(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]));
@@ -52,7 +51,7 @@ final class MinaProgram {
                     .toList());
             client.start();
             MinaProgram program = new MinaProgram(client, fleet, threads);
-            System.out.println(Rounds.measure(program::all, () -> 0).toLine());
+            Rounds.serve(program::all, () -> 0);
         } finally {
             threads.shutdownNow();
         }
