@@ -2,7 +2,10 @@ package io.opsconductor;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
+import io.opsconductor.auth.Sessions;
+import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
@@ -12,7 +15,6 @@ import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
-import io.opsconductor.internal.auth.SigningKey;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.credential.DefaultCredentials;
@@ -49,6 +51,7 @@ import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.internal.transport.ProbingTester;
 import io.opsconductor.internal.transport.TransportRegistry;
+import io.opsconductor.internal.user.DefaultGrants;
 import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
@@ -59,6 +62,7 @@ import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.target.Targets;
+import io.opsconductor.user.Grants;
 import io.opsconductor.user.NewUser;
 import io.opsconductor.user.Users;
 import java.time.InstantSource;
@@ -95,7 +99,7 @@ final class Assembly implements AutoCloseable {
     private final RunSubmission submission;
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
-    private final Auth auth;
+    private final DefaultAuth auth;
 
     private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
         this.clock = settings.clock();
@@ -104,7 +108,7 @@ final class Assembly implements AutoCloseable {
         this.audit = new AuditLog(clock);
         Migrations.apply(source);
         Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
-        this.auth = new DefaultAuth(database, users, hasher, SigningKey.open(database, keyring), audit, clock);
+        this.auth = new DefaultAuth(database, users, hasher, keyring, audit, clock);
         this.vault = new CredentialVault(database, credentials, keyring);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
@@ -207,6 +211,10 @@ final class Assembly implements AutoCloseable {
         Caller caller = new Caller(actor, database, audit);
         return new ActorServices(
                 users(caller),
+                new DefaultGrants(caller, database, users),
+                auth.sessions(caller),
+                auth.apiTokens(caller),
+                auth.signingKeys(caller),
                 new DefaultCredentials(caller, database, credentials, vault, clock),
                 new DefaultTargets(
                         caller,
@@ -236,6 +244,10 @@ final class Assembly implements AutoCloseable {
 
     private record ActorServices(
             Users users,
+            Grants grants,
+            Sessions sessions,
+            ApiTokens apiTokens,
+            SigningKeys signingKeys,
             Credentials credentials,
             Targets targets,
             Jobs jobs,

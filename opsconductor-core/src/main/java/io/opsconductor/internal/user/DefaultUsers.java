@@ -1,6 +1,5 @@
 package io.opsconductor.internal.user;
 
-import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
@@ -21,7 +20,6 @@ import io.opsconductor.user.Users;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
 
@@ -93,7 +91,7 @@ public final class DefaultUsers implements Users {
 
     @Override
     public User me() {
-        return ownRow().user();
+        return row(caller.owner()).user();
     }
 
     @Override
@@ -107,7 +105,7 @@ public final class DefaultUsers implements Users {
 
     @Override
     public void changePassword(Secret current, Secret replacement) {
-        UserRow own = ownRow();
+        UserRow own = row(caller.user());
         new InputCheck()
                 .require(isAcceptable(replacement), "new_password", passwordRule())
                 .verify("The new password");
@@ -141,13 +139,6 @@ public final class DefaultUsers implements Users {
                 .verify("The user");
         Instant now = clock.instant();
         return new User(new UserId(UuidV7.at(now)), request.username(), email, request.role(), true, now, now);
-    }
-
-    private UserRow ownRow() {
-        if (caller.actor().kind() != ActorKind.USER) {
-            throw notFound(caller.actor().id());
-        }
-        return row(new UserId(UUID.fromString(caller.actor().id())));
     }
 
     private UserRow row(UserId id) {

@@ -1,25 +1,34 @@
 package io.opsconductor.spring.internal.rest;
 
+import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.Tokens;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about logging in. */
 interface AuthJson {
-    record LoginBody(@Required String username, @Required Secret password) {}
+    /** @param refreshCookie whether the refresh token is to come as a cookie, not in the body */
+    record LoginBody(
+            @Required String username,
+            @Required Secret password,
+            @Nullable Boolean refreshCookie) {}
 
-    record RefreshBody(@Required Secret refreshToken) {
-        String token() {
-            return refreshToken.revealChars(String::new);
-        }
-    }
+    /** @param refreshToken null if a cookie holds it */
+    record RefreshBody(@Nullable Secret refreshToken) {}
 
-    /** @param expiresIn seconds */
-    record TokensView(String accessToken, String refreshToken, String tokenType, long expiresIn) {
-        static TokensView of(Tokens tokens) {
+    /**
+     * @param refreshToken null if a cookie holds it
+     * @param expiresIn seconds
+     */
+    record TokensView(String accessToken, @Nullable String refreshToken, String tokenType, long expiresIn) {
+        static TokensView of(Tokens tokens, @Nullable String refreshToken) {
             return new TokensView(
                     tokens.accessToken(),
-                    tokens.refreshToken(),
+                    refreshToken,
                     "Bearer",
                     tokens.expiresIn().toSeconds());
         }
@@ -32,10 +41,37 @@ interface AuthJson {
     }
 
     record VerifyView(boolean valid, Whose user) {
-        record Whose(
-                String id,
-                String username,
-                @org.jspecify.annotations.Nullable String email,
-                String role) {}
+        record Whose(String id, String username, @Nullable String email, String role) {}
+    }
+
+    record KeySetView(List<KeyView> keys) {
+        static KeySetView of(List<SigningKey> keys) {
+            return new KeySetView(keys.stream().map(KeyView::of).toList());
+        }
+    }
+
+    /** A public key of an elliptic curve (RFC 7518, section 6.2.1). */
+    record KeyView(String kty, String crv, String x, String y, String use, String alg, String kid) {
+        /** Of P-256, in bytes. */
+        private static final int COORDINATE = 32;
+
+        static KeyView of(SigningKey key) {
+            return new KeyView(
+                    "EC",
+                    "P-256",
+                    coordinate(key.publicKey().getW().getAffineX()),
+                    coordinate(key.publicKey().getW().getAffineY()),
+                    "sig",
+                    "ES256",
+                    key.id());
+        }
+
+        private static String coordinate(BigInteger value) {
+            byte[] bytes = value.toByteArray();
+            byte[] fixed = new byte[COORDINATE];
+            int length = Math.min(bytes.length, COORDINATE);
+            System.arraycopy(bytes, bytes.length - length, fixed, COORDINATE - length, length);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
+        }
     }
 }

@@ -27,6 +27,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(RestProperties.class)
 @Import({
     AuthController.class,
+    SessionController.class,
+    TokenController.class,
     UserController.class,
     CredentialController.class,
     TargetController.class,

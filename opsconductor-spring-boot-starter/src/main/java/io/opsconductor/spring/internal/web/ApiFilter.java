@@ -22,8 +22,8 @@ public final class ApiFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     /** What works without a token: method, a space, path. */
-    private static final Set<String> OPEN =
-            Set.of("POST /auth/login", "POST /auth/refresh", "POST /auth/logout", "GET /system/health");
+    private static final Set<String> OPEN = Set.of(
+            "POST /auth/login", "POST /auth/refresh", "POST /auth/logout", "GET /auth/jwks", "GET /system/health");
 
     private static final String SCHEME = "bearer ";
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** The ways in which a request can be wrong before it reaches a service. The names are stable. */
 public enum RequestErrorCode implements ErrorCode {
     TOKEN_MISSING(401, ErrorCategory.UNAUTHENTICATED),
+    CROSS_SITE(403, ErrorCategory.FORBIDDEN),
     ROUTE_NOT_FOUND(404, ErrorCategory.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, ErrorCategory.INVALID),
     NOT_ACCEPTABLE(406, ErrorCategory.INVALID),
