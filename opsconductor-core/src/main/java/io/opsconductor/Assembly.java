@@ -210,6 +210,7 @@ final class Assembly implements AutoCloseable {
     Services services(Actor actor) {
         Caller caller = new Caller(actor, database, audit);
         return new ActorServices(
+                actor,
                 users(caller),
                 new DefaultGrants(caller, database, users),
                 auth.sessions(caller),
@@ -243,6 +244,7 @@ final class Assembly implements AutoCloseable {
     }
 
     private record ActorServices(
+            Actor actor,
             Users users,
             Grants grants,
             Sessions sessions,

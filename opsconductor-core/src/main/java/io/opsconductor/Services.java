@@ -3,6 +3,7 @@ package io.opsconductor;
 import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Sessions;
 import io.opsconductor.auth.SigningKeys;
+import io.opsconductor.common.Actor;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.run.Runs;
@@ -14,6 +15,9 @@ import io.opsconductor.user.Users;
 
 /** The services, bound to one actor: every call is allowed or denied by its role, and audited. Thread-safe. */
 public interface Services {
+    /** In whose name they work. */
+    Actor actor();
+
     Users users();
 
     Grants grants();

@@ -76,7 +76,8 @@ class AccessWalkTest {
     private static final Set<String> ENDS_SESSIONS = Set.of("POST /auth/revoke-all", "POST /auth/keys/replace");
 
     @RegisterExtension
-    static final HostServer server = new HostServer();
+    static final HostServer server = new HostServer(
+            "opsconductor.rest.requests-per-second=0", "opsconductor.rest.anonymous-requests-per-second=0");
 
     private static final Map<String, String> FIXTURES = new LinkedHashMap<>();
 

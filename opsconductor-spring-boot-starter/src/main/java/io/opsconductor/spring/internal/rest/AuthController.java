@@ -2,22 +2,12 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
-import io.opsconductor.auth.Client;
-import io.opsconductor.auth.Tokens;
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
 import io.opsconductor.spring.internal.rest.AuthJson.KeySetView;
-import io.opsconductor.spring.internal.rest.AuthJson.LoginBody;
-import io.opsconductor.spring.internal.rest.AuthJson.RefreshBody;
-import io.opsconductor.spring.internal.rest.AuthJson.TokensView;
 import io.opsconductor.spring.internal.rest.AuthJson.VerifyView;
-import io.opsconductor.spring.internal.web.ApiPaths;
-import io.opsconductor.user.User;
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,42 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/auth", produces = MediaType.APPLICATION_JSON_VALUE)
 class AuthController {
     private final OpsConductor conductor;
-    private final RefreshCookie cookie;
 
-    AuthController(OpsConductor conductor, ApiPaths paths) {
+    AuthController(OpsConductor conductor) {
         this.conductor = conductor;
-        this.cookie = new RefreshCookie(paths);
-    }
-
-    @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<TokensView> login(@RequestBody LoginBody body, Client client, HttpServletRequest request) {
-        Tokens tokens = conductor.auth().login(body.username(), body.password(), client);
-        return answer(tokens, Boolean.TRUE.equals(body.refreshCookie()), request);
-    }
-
-    @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<TokensView> refresh(@RequestBody RefreshBody body, Client client, HttpServletRequest request) {
-        Tokens tokens = conductor.auth().refresh(RefreshCookie.tokenOf(body.refreshToken(), request), client);
-        return answer(tokens, body.refreshToken() == null, request);
-    }
-
-    private ResponseEntity<TokensView> answer(Tokens tokens, boolean inCookie, HttpServletRequest request) {
-        if (!inCookie) {
-            return ResponseEntity.ok(TokensView.of(tokens, tokens.refreshToken()));
-        }
-        return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie.holding(request, tokens.refreshToken()))
-                .body(TokensView.of(tokens, null));
-    }
-
-    @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Void> logout(@RequestBody RefreshBody body, HttpServletRequest request) {
-        conductor.auth().logout(RefreshCookie.tokenOf(body.refreshToken(), request));
-        var answer = ResponseEntity.noContent();
-        if (body.refreshToken() == null) {
-            answer.header(HttpHeaders.SET_COOKIE, cookie.forgotten(request));
-        }
-        return answer.build();
     }
 
     /** A JWK Set (RFC 7517, section 5), for others who check our access tokens. */
@@ -71,10 +28,8 @@ class AuthController {
 
     @GetMapping("/verify")
     VerifyView verify(Services services) {
-        User me = services.users().me();
-        return new VerifyView(
-                true,
-                new VerifyView.Whose(
-                        me.id().toString(), me.username(), me.email(), me.role().code()));
+        Actor actor = services.actor();
+        boolean user = actor.kind() == ActorKind.USER || actor.kind() == ActorKind.API_TOKEN;
+        return user ? VerifyView.of(services.users().me()) : VerifyView.of(actor);
     }
 }

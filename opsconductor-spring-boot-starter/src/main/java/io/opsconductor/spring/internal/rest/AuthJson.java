@@ -2,8 +2,10 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.Tokens;
+import io.opsconductor.common.Actor;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.user.User;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.List;
@@ -41,6 +43,22 @@ interface AuthJson {
     }
 
     record VerifyView(boolean valid, Whose user) {
+        static VerifyView of(User user) {
+            return new VerifyView(
+                    true,
+                    new Whose(
+                            user.id().toString(),
+                            user.username(),
+                            user.email(),
+                            user.role().code()));
+        }
+
+        /** Of somebody whom the application knows. */
+        static VerifyView of(Actor actor) {
+            return new VerifyView(
+                    true, new Whose(actor.id(), actor.name(), null, actor.role().code()));
+        }
+
         record Whose(String id, String username, @Nullable String email, String role) {}
     }
 
