@@ -23,6 +23,7 @@ public enum CoreErrorCode implements ErrorCode {
     REFRESH_TOKEN_INVALID(ErrorCategory.UNAUTHENTICATED),
     REFRESH_TOKEN_REUSED(ErrorCategory.UNAUTHENTICATED),
     PASSWORD_WRONG(ErrorCategory.FORBIDDEN),
+    PASSWORD_CHANGE_REQUIRED(ErrorCategory.FORBIDDEN),
     FORBIDDEN(ErrorCategory.FORBIDDEN),
 
     USER_NOT_FOUND(ErrorCategory.NOT_FOUND),
@@ -37,6 +38,7 @@ public enum CoreErrorCode implements ErrorCode {
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),
+    LAST_ADMIN(ErrorCategory.CONFLICT),
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),
     JOB_DISABLED(ErrorCategory.CONFLICT),
     RUN_FINISHED(ErrorCategory.CONFLICT),
@@ -44,6 +46,7 @@ public enum CoreErrorCode implements ErrorCode {
     RUN_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
+    TOO_MANY_LOGINS(ErrorCategory.RATE_LIMITED),
     BUSY(ErrorCategory.RATE_LIMITED),
     NOT_STARTED(ErrorCategory.UNAVAILABLE),
     DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),

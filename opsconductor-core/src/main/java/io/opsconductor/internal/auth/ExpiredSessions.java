@@ -15,8 +15,8 @@ public final class ExpiredSessions implements Chore {
     /** Longer than an access token lives, which names its session. */
     private static final Duration SESSION_REST = Duration.ofDays(1);
 
-    /** Longer than any login is held up. */
-    private static final Duration THROTTLE_REST = Duration.ofDays(7);
+    /** Longer than any login is held up, and than failures count after that. */
+    private static final Duration THROTTLE_REST = Duration.ofHours(1);
 
     private static final String DELETE_REFRESH_TOKENS = """
             DELETE FROM opsconductor.refresh_token

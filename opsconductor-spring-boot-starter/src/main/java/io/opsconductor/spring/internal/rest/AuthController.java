@@ -28,7 +28,7 @@ class AuthController {
 
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     TokensView login(@RequestBody LoginBody body, Client client) {
-        return TokensView.of(conductor.auth().login(body.username(), body.password(), client));
+        return TokensView.of(body.login(conductor.auth(), client));
     }
 
     @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)

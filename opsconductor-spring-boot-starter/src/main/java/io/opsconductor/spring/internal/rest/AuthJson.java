@@ -1,12 +1,25 @@
 package io.opsconductor.spring.internal.rest;
 
+import io.opsconductor.auth.Auth;
+import io.opsconductor.auth.Client;
 import io.opsconductor.auth.Tokens;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
+import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about logging in. */
 interface AuthJson {
-    record LoginBody(@Required String username, @Required Secret password) {}
+    /** @param newPassword takes the place of the password, if that is right */
+    record LoginBody(
+            @Required String username,
+            @Required Secret password,
+            @Nullable Secret newPassword) {
+        Tokens login(Auth auth, Client client) {
+            return newPassword == null
+                    ? auth.login(username, password, client)
+                    : auth.login(username, password, newPassword, client);
+        }
+    }
 
     record RefreshBody(@Required Secret refreshToken) {
         String token() {
@@ -35,7 +48,7 @@ interface AuthJson {
         record Whose(
                 String id,
                 String username,
-                @org.jspecify.annotations.Nullable String email,
+                @Nullable String email,
                 String role) {}
     }
 }
