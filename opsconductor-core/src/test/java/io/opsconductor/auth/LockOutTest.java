@@ -146,11 +146,11 @@ class LockOutTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(OPS.sql()
-                        .withHandle(handle -> handle.createQuery("SELECT count(*) FROM opsconductor.login_throttle")
-                                .mapTo(Integer.class)
-                                .one()))
-                .isZero();
+        int counted = OPS.sql()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM opsconductor.login_throttle")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(counted).isZero();
     }
 
     @Test
