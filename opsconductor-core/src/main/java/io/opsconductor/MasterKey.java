@@ -4,8 +4,10 @@ import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.internal.crypto.EasyGuesses;
 import io.opsconductor.spi.Secret;
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What the keyset that seals all secrets is itself sealed with. Printing it shows nothing.
@@ -14,6 +16,8 @@ import java.util.Objects;
  */
 public record MasterKey(Secret passphrase) {
     private static final int MIN_CHARACTERS = 16;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("change[-_. ]*(me|it|this)", Pattern.CASE_INSENSITIVE);
 
     /** What somebody who guesses a master key would try as well. */
     private static final List<String> OBVIOUS_WORDS = List.of(
@@ -42,12 +46,18 @@ public record MasterKey(Secret passphrase) {
                     "The master key must have at least " + MIN_CHARACTERS + " characters.",
                     new FieldError("master_key", "must have at least " + MIN_CHARACTERS + " characters"));
         }
-        if (EasyGuesses.include(passphrase, OBVIOUS_WORDS)) {
+        if (isPlaceholder(passphrase) || EasyGuesses.include(passphrase, OBVIOUS_WORDS)) {
             throw new InvalidInputException(
                     "The master key is easily guessed, such as a default, a common word or a repetition, and would protect"
                             + " nothing. Take a random one, for example what openssl rand -base64 32 prints.",
                     new FieldError("master_key", "is easily guessed"));
         }
+    }
+
+    /** What examples have in the place of a key. */
+    private static boolean isPlaceholder(Secret passphrase) {
+        return passphrase.revealChars(
+                chars -> PLACEHOLDER.matcher(CharBuffer.wrap(chars)).find());
     }
 
     public static MasterKey passphrase(Secret passphrase) {

@@ -25,6 +25,8 @@ class MasterKeyTest {
                 "changemechangeme",
                 "changeme-changeme-changeme",
                 "change-me-change-me",
+                "Please-Change-Me!",
+                "xx changeme xx please",
                 "aaaaaaaaaaaaaaaaaaaaaaaa",
                 "1234567890123456",
                 "0123456789abcdef",

@@ -1,9 +1,9 @@
 package io.opsconductor.internal.crypto;
 
-import com.nulabinc.zxcvbn.Strength;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import io.opsconductor.spi.Secret;
 import java.nio.CharBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +20,7 @@ public final class EasyGuesses {
     private static final int HIGHEST_REFUSED_SCORE = 1;
 
     private static final int SHORTEST_WORD = 3;
+    private static final String SEPARATORS = " -_.";
 
     private EasyGuesses() {}
 
@@ -34,12 +35,28 @@ public final class EasyGuesses {
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();
         return secret.revealChars(chars -> {
-            Strength strength =
-                    Loaded.ZXCVBN.measure(CharBuffer.wrap(chars, 0, Math.min(chars.length, LONGEST)), lowered);
-            int score = strength.getScore();
-            strength.wipe();
-            return score <= HIGHEST_REFUSED_SCORE;
+            CharBuffer beginning = CharBuffer.wrap(chars, 0, Math.min(chars.length, LONGEST));
+            char[] joined = new char[beginning.length()];
+            int length = withoutSeparators(beginning, joined);
+            boolean guessed = isGuessed(beginning, lowered) || isGuessed(CharBuffer.wrap(joined, 0, length), lowered);
+            Arrays.fill(joined, '\0');
+            return guessed;
         });
+    }
+
+    /** Words with hyphens between them are no words to zxcvbn. */
+    private static int withoutSeparators(CharBuffer text, char[] joined) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (SEPARATORS.indexOf(text.charAt(i)) < 0) {
+                joined[length++] = text.charAt(i);
+            }
+        }
+        return length;
+    }
+
+    private static boolean isGuessed(CharBuffer text, List<String> words) {
+        return Loaded.ZXCVBN.measure(text, words).getScore() <= HIGHEST_REFUSED_SCORE;
     }
 
     /** Read when it is first asked for. */

@@ -45,10 +45,6 @@ interface AuthJson {
     }
 
     record VerifyView(boolean valid, Whose user) {
-        record Whose(
-                String id,
-                String username,
-                @Nullable String email,
-                String role) {}
+        record Whose(String id, String username, @Nullable String email, String role) {}
     }
 }
