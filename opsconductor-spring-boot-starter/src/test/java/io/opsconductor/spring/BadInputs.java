@@ -79,7 +79,7 @@ final class BadInputs {
                 patch("/users/" + NOBODY, "{\"username\": \"x\"}", 400, "validation_failed", "username"),
                 patch("/users/me", "{}", 400, "validation_failed", "email"),
                 patch("/users/me", "{\"email\": \"x\"}", 400, "validation_failed", "email"),
-                patch("/users/me", "{\"role\": \"admin\"}", 400, "validation_failed", "role"),
+                patch("/users/me", "{\"email\": \"\", \"role\": \"admin\"}", 400, "validation_failed", "role"),
                 delete("/users/" + NOBODY, 404, "user_not_found"),
                 delete("/users/by-name/admin", 409, "last_admin"),
                 delete("/users/by-name/none", 404, "user_not_found"),

@@ -82,6 +82,29 @@ class UsersOverRestTest {
         }
     }
 
+    @Test
+    void whereALoginComesFromIsTheProxysWordOnlyIfThatIsSet() {
+        try (HostServer behindProxy = new HostServer("server.forward-headers-strategy=native").start();
+                HostServer open = new HostServer().start()) {
+            int failures = 0;
+            while (from(open, "203.0.113." + failures, "u" + failures).equals("login_failed")) {
+                failures++;
+            }
+            assertThat(failures).isBetween(20, 26);
+            for (int i = 0; i < failures; i++) {
+                from(behindProxy, "203.0.113.1", "u" + i);
+            }
+            assertThat(from(behindProxy, "203.0.113.2", "somebody")).isEqualTo("login_failed");
+        }
+    }
+
+    private static String from(HostServer server, String address, String name) {
+        String body = login(name, "\"wrong\"");
+        return server.anonymous()
+                .send("POST", "/auth/login", body, "application/json", "X-Forwarded-For", address)
+                .code();
+    }
+
     private static Answer tryLogin(String username, String password, String replacement) {
         String body = login(username, "\"" + password + "\"");
         return server.anonymous()
