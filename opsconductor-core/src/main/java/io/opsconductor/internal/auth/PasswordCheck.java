@@ -50,15 +50,17 @@ final class PasswordCheck {
         LoginThrottle.Attempt attempt;
         boolean right;
         try (PasswordHasher.Turn turn = hasher.awaitTurn()) {
-            // counted in turn, and so at most as many that may yet turn out to be right as there are turns
+            // counted, and taken back, in turn: so no more count as failed that are right than there are turns
             attempt = throttle.begin(username, client.address());
-            right = matches(turn, tried, found);
+            right = matches(turn, tried, found) && found.orElseThrow().user().enabled();
+            if (right) {
+                database.run(handle -> throttle.succeeded(handle, attempt));
+            }
         }
-        if (!right || !found.orElseThrow().user().enabled()) {
+        if (!right) {
             recordFailure(attempt, found, client);
             throw refused();
         }
-        database.run(handle -> throttle.succeeded(handle, attempt));
         return found.orElseThrow();
     }
 

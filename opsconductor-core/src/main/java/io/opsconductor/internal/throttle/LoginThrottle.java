@@ -40,15 +40,17 @@ public final class LoginThrottle {
      */
     public void verify(String username, @Nullable String address) {
         Instant now = clock.instant();
-        database.run(handle -> {
+        Duration longest = database.read(handle -> {
             Duration wait = Duration.ZERO;
             for (Subject subject : subjects(username, address)) {
-                wait = longer(
-                        wait,
-                        store.find(handle, subject).map(f -> f.waitAt(now)).orElse(Duration.ZERO));
+                Duration own = store.find(handle, subject)
+                        .map(failures -> failures.waitAt(now))
+                        .orElse(Duration.ZERO);
+                wait = longer(wait, own);
             }
-            refuse(wait);
+            return wait;
         });
+        refuse(longest);
     }
 
     /**

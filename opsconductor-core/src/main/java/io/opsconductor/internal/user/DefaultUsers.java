@@ -222,16 +222,15 @@ public final class DefaultUsers implements Users {
         try (PasswordHasher.Turn turn = hasher.awaitTurn()) {
             attempt = throttle.begin(own.user().username(), address);
             right = turn.matches(current, own.passwordHash());
-        }
-        database.run(handle -> {
             if (right) {
-                throttle.succeeded(handle, attempt);
-            } else {
+                database.run(handle -> throttle.succeeded(handle, attempt));
+            }
+        }
+        if (!right) {
+            database.run(handle -> {
                 throttle.failed(handle, attempt, caller.actor());
                 caller.auditFailure(handle, "password_change", audited(own.user()));
-            }
-        });
-        if (!right) {
+            });
             throw passwordWrong();
         }
     }
