@@ -48,11 +48,13 @@ import io.opsconductor.internal.target.DefaultTargets;
 import io.opsconductor.internal.target.HostKeys;
 import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.internal.target.TargetStore;
+import io.opsconductor.internal.throttle.LoginThrottle;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.internal.transport.ProbingTester;
 import io.opsconductor.internal.transport.TransportRegistry;
 import io.opsconductor.internal.user.DefaultGrants;
 import io.opsconductor.internal.user.DefaultUsers;
+import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.run.Retention;
@@ -63,7 +65,6 @@ import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
-import io.opsconductor.user.NewUser;
 import io.opsconductor.user.Users;
 import java.time.InstantSource;
 import java.util.List;
@@ -99,6 +100,7 @@ final class Assembly implements AutoCloseable {
     private final RunSubmission submission;
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
+    private final LoginThrottle throttle;
     private final DefaultAuth auth;
 
     private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
@@ -108,7 +110,8 @@ final class Assembly implements AutoCloseable {
         this.audit = new AuditLog(clock);
         Migrations.apply(source);
         Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
-        this.auth = new DefaultAuth(database, users, hasher, keyring, audit, clock);
+        this.throttle = new LoginThrottle(database, audit, clock);
+        this.auth = new DefaultAuth(database, users, hasher, throttle, keyring, audit, clock);
         this.vault = new CredentialVault(database, credentials, keyring);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
@@ -197,14 +200,13 @@ final class Assembly implements AutoCloseable {
         return auth;
     }
 
-    boolean createFirstAdmin(String username, Secret password) {
+    boolean createFirstAdmin(String username, Secret password, FirstPassword rule) {
         Actor system = new Actor(ActorKind.SYSTEM, "system", "system", Role.ADMIN, null);
-        return users(new Caller(system, database, audit))
-                .createFirstAdmin(new NewUser(username, null, Role.ADMIN, password));
+        return users(new Caller(system, database, audit)).createFirstAdmin(username, password, rule);
     }
 
     private DefaultUsers users(Caller caller) {
-        return new DefaultUsers(caller, database, users, hasher, clock);
+        return new DefaultUsers(caller, database, users, hasher, throttle, clock);
     }
 
     Services services(Actor actor) {

@@ -3,6 +3,7 @@ package io.opsconductor;
 import io.opsconductor.auth.Auth;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
@@ -81,11 +82,33 @@ public final class OpsConductor implements AutoCloseable {
     /**
      * Creates an administrator if there is no user at all.
      *
+     * @param password 12 to 256 characters, not easily guessed
      * @return whether it did
      * @throws io.opsconductor.common.InvalidInputException if the name or the password breaks its rule
      */
     public boolean createFirstAdmin(String username, Secret password) {
-        return started().createFirstAdmin(username, password);
+        return started().createFirstAdmin(username, password, FirstPassword.CHOSEN);
+    }
+
+    /**
+     * As {@link #createFirstAdmin}, with a password that the first login must replace. For one that is printed or sent.
+     *
+     * @return whether it did
+     * @throws io.opsconductor.common.InvalidInputException if the name or the password breaks its rule
+     */
+    public boolean createFirstAdminForOneLogin(String username, Secret password) {
+        return started().createFirstAdmin(username, password, FirstPassword.TEMPORARY);
+    }
+
+    /**
+     * As {@link #createFirstAdmin}, with a password that may be known to everyone. For demos that nobody can reach but
+     * from the machine itself; no setting leads here.
+     *
+     * @return whether it did
+     * @throws io.opsconductor.common.InvalidInputException if the name breaks its rule
+     */
+    public boolean createDemoAdmin(String username, Secret password) {
+        return started().createFirstAdmin(username, password, FirstPassword.KNOWN_TO_ALL);
     }
 
     private synchronized Assembly started() {

@@ -9,10 +9,23 @@ public interface Auth {
     /**
      * Checks a password and opens a session.
      *
+     * <p>After 5 failures with one name, or 20 from one address, the next try has to wait for a second, twice as long
+     * after each further failure, up to 15 minutes.
+     *
      * @throws io.opsconductor.spi.OpsConductorException {@code login_failed}, the same and after the same time for an
-     *     unknown user, a disabled one and a wrong password; {@code busy} if too many logins are being checked
+     *     unknown user, a disabled one and a wrong password; {@code too_many_logins} before the wait is over, whatever
+     *     the password; {@code password_change_required} if the password is right and must be replaced; {@code busy} if
+     *     too many logins are being checked
      */
     Tokens login(String username, Secret password, Client client);
+
+    /**
+     * As {@link #login(String, Secret, Client)}, with a new password in place of a right one, which ends all sessions
+     * that there were.
+     *
+     * @throws io.opsconductor.common.InvalidInputException if the password is right and the new one breaks its rule
+     */
+    Tokens login(String username, Secret password, Secret newPassword, Client client);
 
     /**
      * Exchanges a refresh token for a new pair. Each token works once; the use of a used one ends the session, for

@@ -24,6 +24,7 @@ public enum CoreErrorCode implements ErrorCode {
     REFRESH_TOKEN_REUSED(ErrorCategory.UNAUTHENTICATED),
     REFRESH_TOKEN_SUPERSEDED(ErrorCategory.CONFLICT),
     PASSWORD_WRONG(ErrorCategory.FORBIDDEN),
+    PASSWORD_CHANGE_REQUIRED(ErrorCategory.FORBIDDEN),
     FORBIDDEN(ErrorCategory.FORBIDDEN),
 
     USER_NOT_FOUND(ErrorCategory.NOT_FOUND),
@@ -41,6 +42,7 @@ public enum CoreErrorCode implements ErrorCode {
     NAME_TAKEN(ErrorCategory.CONFLICT),
     TOO_MANY_TOKENS(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),
+    LAST_ADMIN(ErrorCategory.CONFLICT),
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),
     JOB_DISABLED(ErrorCategory.CONFLICT),
     RUN_FINISHED(ErrorCategory.CONFLICT),
@@ -48,6 +50,7 @@ public enum CoreErrorCode implements ErrorCode {
     RUN_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
+    TOO_MANY_LOGINS(ErrorCategory.RATE_LIMITED),
     BUSY(ErrorCategory.RATE_LIMITED),
     NOT_STARTED(ErrorCategory.UNAVAILABLE),
     DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),

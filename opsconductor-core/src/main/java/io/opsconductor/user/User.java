@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody who may log in.
  *
  * @param username unique without regard to case
+ * @param mustChangePassword whether the next login must bring a new password, because somebody else chose this one
  */
 public record User(
         UserId id,
@@ -15,5 +16,6 @@ public record User(
         @Nullable String email,
         Role role,
         boolean enabled,
+        boolean mustChangePassword,
         Instant createdAt,
         Instant updatedAt) {}

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AuthTest {
     private static final TestClock CLOCK = new TestClock();
-    private static final Secret PASSWORD = Secret.ofString("correct horse");
+    private static final Secret NEW_PASSWORD = Secret.ofString("granite walrus umbrella");
+    private static final Secret PASSWORD = ConductorExtension.PASSWORD;
 
     @RegisterExtension
     static final ConductorExtension OPS = new ConductorExtension(builder -> builder.clock(CLOCK));
@@ -177,16 +178,15 @@ class AuthTest {
         Tokens tokens = login();
         var me = OPS.conductor().as(auth().authenticate(tokens.accessToken(), Client.unknown()));
 
-        assertThatThrownBy(() -> me.users().changePassword(Secret.ofString("wrong"), Secret.ofString("a new password")))
+        assertThatThrownBy(() -> me.users().changePassword(Secret.ofString("wrong"), NEW_PASSWORD))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("password_wrong"));
-        me.users().changePassword(PASSWORD, Secret.ofString("a new password"));
+        me.users().changePassword(PASSWORD, NEW_PASSWORD);
 
         assertThatThrownBy(() -> auth().authenticate(tokens.accessToken(), Client.unknown()))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("token_invalid"));
         assertThatThrownBy(() -> auth().refresh(tokens.refreshToken(), Client.unknown()))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("refresh_token_invalid"));
-        assertThat(auth().login(username, Secret.ofString("a new password"), Client.unknown()))
-                .isNotNull();
+        assertThat(auth().login(username, NEW_PASSWORD, Client.unknown())).isNotNull();
     }
 
     @Test

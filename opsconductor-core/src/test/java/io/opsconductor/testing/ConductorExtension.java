@@ -20,6 +20,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ConductorExtension implements BeforeAllCallback, AfterAllCallback {
     public static final Secret MASTER_KEY = Secret.ofString("a master key of the tests");
 
+    /** One that users of tests may have. */
+    public static final Secret PASSWORD = Secret.ofString("correct horse battery");
+
     private final UnaryOperator<OpsConductor.Builder> settings;
     private TestDatabase database;
     private OpsConductor conductor;

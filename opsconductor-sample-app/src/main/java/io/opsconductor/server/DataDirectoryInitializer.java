@@ -1,6 +1,8 @@
 package io.opsconductor.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,13 +25,17 @@ final class DataDirectoryInitializer implements ApplicationContextInitializer<Co
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        if (demo) {
+            requireLoopback(environment.getProperty("server.address", ""));
+        }
         DataDirectory directory = DataDirectory.open(Path.of(environment.getRequiredProperty("opsconductor.data-dir")));
         // Registered before all others, it is destroyed after all others: the lock is the last thing to go.
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
         beans.registerSingleton("dataDirectory", directory);
         beans.registerDisposableBean("dataDirectory", directory::close);
         try {
-            directory.claimFor(environment.acceptsProfiles(Profiles.of("demo")));
+            directory.claimFor(demo);
             Map<String, Object> offered = new HashMap<>();
             if (environment.getProperty(MASTER_KEY, "").isEmpty()) {
                 offered.put(MASTER_KEY, directory.masterKey());
@@ -44,6 +50,21 @@ final class DataDirectoryInitializer implements ApplicationContextInitializer<Co
                     "See to its permissions and the space on its disk.",
                     e);
         }
+    }
+
+    /** The demo's password is known to everyone. */
+    private static void requireLoopback(String address) {
+        try {
+            if (!address.isEmpty() && InetAddress.getByName(address).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            // then it is not known to be this machine
+        }
+        throw new StartRefusedException(
+                "The demo listens to this machine only, because everyone knows its password, and not to \"" + address
+                        + "\".",
+                "Leave server.address out, or start without the profile demo.");
     }
 
     private static boolean isTlsConfigured(ConfigurableEnvironment environment) {

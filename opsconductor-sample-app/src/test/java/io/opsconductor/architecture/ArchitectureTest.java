@@ -64,6 +64,7 @@ class ArchitectureTest {
         REST_SEES_THE_PRODUCT_ONLY(Laws::restSeesTheProductOnly),
         PROVIDERS_ARE_FOUND_IN_ONE_PLACE(Laws::providersAreFoundInOnePlace),
         TIME_IS_AN_INPUT(Laws::nobodyLooksAtTheClockOfTheMachine),
+        KNOWN_PASSWORD_FOR_THE_DEMO_ONLY(Laws::onlyTheDemoHasAKnownPassword),
         NO_CYCLES(Laws::packagesAreFreeOfCycles),
         NOTHING_PUBLIC_WITHOUT_NEED(Laws::nothingIsPublicWithoutNeed);
 

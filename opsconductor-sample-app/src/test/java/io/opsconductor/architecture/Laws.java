@@ -1,8 +1,10 @@
 package io.opsconductor.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -133,6 +135,15 @@ final class Laws {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(Clock.class, "systemUTC");
+    }
+
+    /** A password that everyone knows is for the demo alone. */
+    ArchRule onlyTheDemoHasAKnownPassword() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".server.demo..")
+                .should()
+                .callMethodWhere(target(name("createDemoAdmin")));
     }
 
     ArchRule packagesAreFreeOfCycles() {

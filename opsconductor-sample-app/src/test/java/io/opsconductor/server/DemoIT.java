@@ -57,4 +57,13 @@ class DemoIT {
             ServerIT.assertRefused(server, "is no demo");
         }
     }
+
+    @Test
+    void itDoesNotListenToOtherMachines() throws Exception {
+        try (RunningServer server = RunningServer.launch(
+                temporary.resolve("open"), "--spring.profiles.active=demo", "--server.address=0.0.0.0")) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            ServerIT.assertRefused(server, "listens to this machine only");
+        }
+    }
 }

@@ -22,7 +22,7 @@ final class ConductorSettings {
         Secret masterKey = properties.masterKey();
         if (masterKey == null) {
             throw new IllegalStateException("OpsConductor needs the passphrase that its secrets are sealed under: "
-                    + "set opsconductor.master-key (or the variable OPSCONDUCTOR_MASTER_KEY) to 16 characters or more, "
+                    + "set opsconductor.master-key (or the variable OPSCONDUCTOR_MASTER_KEY) to 16 random characters or more, "
                     + "keep it, and give every node the same. Or set opsconductor.enabled=false.");
         }
         builder.masterKey(MasterKey.passphrase(masterKey));

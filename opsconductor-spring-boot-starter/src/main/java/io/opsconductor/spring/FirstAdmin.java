@@ -31,9 +31,10 @@ final class FirstAdmin {
             return;
         }
         char[] password = randomPassword();
-        if (conductor.createFirstAdmin(settings.username(), Secret.ofChars(password))) {
+        if (conductor.createFirstAdminForOneLogin(settings.username(), Secret.ofChars(password))) {
             log.warn(
-                    "Created the first administrator, {}, with the password {} - shown this once; change it.",
+                    "Created the first administrator, {}, with the password {} - shown this once; the first login must replace"
+                            + " it.",
                     settings.username(),
                     new String(password));
         }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.opsconductor.OpsConductor;
+import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.testing.Api;
+import io.opsconductor.spring.testing.Api.Answer;
 import io.opsconductor.spring.testing.HostApplication;
 import io.opsconductor.spring.testing.HostServer;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -115,11 +118,32 @@ class AutoConfigurationTest {
                 assertThat(lines.list).hasSize(1);
                 password = lines.list.get(0).getArgumentArray()[1].toString();
                 assertThat(password).hasSize(20);
-                assertThat(server.anonymous()
-                                .login("admin", password)
-                                .get("/users/me")
-                                .status())
-                        .isEqualTo(200);
+                Answer first = server.anonymous().post("/auth/login", BadInputs.login("admin", "\"" + password + "\""));
+                assertThat(first.status()).isEqualTo(403);
+                assertThat(first.code()).isEqualTo("password_change_required");
+                Answer replaced = server.anonymous()
+                        .post(
+                                "/auth/login",
+                                "{\"username\": \"admin\", \"password\": \"" + password + "\", \"new_password\": \""
+                                        + HostServer.ADMIN_PASSWORD + "\"}");
+                assertThat(replaced.status()).isEqualTo(200);
+                assertThat(server.admin().get("/users/me").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aFirstAdministratorOrAMasterKeyThatIsEasilyGuessedIsRefused() {
+        for (String setting : List.of(
+                "opsconductor.admin.password=admin123",
+                "opsconductor.admin.password=administrator",
+                "opsconductor.master-key=changemechangeme")) {
+            try (TestDatabase database = TestDatabases.empty()) {
+                assertThatThrownBy(() -> new HostServer(setting).start(database))
+                        .as(setting)
+                        .rootCause()
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageMatching(".*(12 to 256 characters|easily guessed).*");
             }
         }
     }

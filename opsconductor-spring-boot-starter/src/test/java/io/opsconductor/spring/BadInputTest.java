@@ -109,6 +109,9 @@ class BadInputTest {
         List<Answer> refused = new ArrayList<>(List.of(
                 viewer.post("/users", user("new", "viewer", "long enough it is")),
                 viewer.get("/users"),
+                viewer.patch("/users/" + BadInputs.NOBODY, "{}"),
+                viewer.delete("/users/" + BadInputs.NOBODY),
+                viewer.post("/users/" + BadInputs.NOBODY + "/password", "{\"new_password\": \"long enough it is\"}"),
                 viewer.post("/credentials", credential("other", SECRET)),
                 viewer.delete("/credentials/" + credential),
                 viewer.post("/targets", target("other", "")),

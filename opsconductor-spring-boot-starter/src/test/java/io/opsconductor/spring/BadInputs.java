@@ -117,7 +117,27 @@ final class BadInputs {
                 get("/users/" + NOBODY, 404, "user_not_found", NOBODY),
                 get("/users/x", 400, "validation_failed", "id"),
                 post("/users/me/password", passwords("wrong wrong", "long enough it is"), 403, "password_wrong", ""),
-                post("/users/me/password", passwords(HostServer.ADMIN_PASSWORD, "x"), 400, "validation_failed", ""));
+                post("/users/me/password", passwords(HostServer.ADMIN_PASSWORD, "x"), 400, "validation_failed", ""),
+                post("/users", user("new", "viewer", "passwordpassword"), 400, "validation_failed", "easily guessed"),
+                get("/users/by-name/none", 404, "user_not_found", ""),
+                patch("/users/" + NOBODY, "{}", 404, "user_not_found", NOBODY),
+                patch("/users/" + NOBODY, "{\"role\": \"king\"}", 400, "validation_failed", "role"),
+                patch("/users/" + NOBODY, "{\"enabled\": \"yes\"}", 400, "validation_failed", "enabled"),
+                patch("/users/" + NOBODY, "{\"email\": \"x\"}", 400, "validation_failed", "email"),
+                patch("/users/" + NOBODY, "{\"username\": \"x\"}", 400, "validation_failed", "username"),
+                patch("/users/me", "{}", 400, "validation_failed", "email"),
+                patch("/users/me", "{\"email\": \"x\"}", 400, "validation_failed", "email"),
+                patch("/users/me", "{\"email\": \"\", \"role\": \"admin\"}", 400, "validation_failed", "role"),
+                delete("/users/" + NOBODY, 404, "user_not_found"),
+                delete("/users/by-name/admin", 409, "last_admin"),
+                delete("/users/by-name/none", 404, "user_not_found"),
+                post("/users/" + NOBODY + "/password", "{}", 400, "validation_failed", "new_password"),
+                post(
+                        "/users/" + NOBODY + "/password",
+                        "{\"new_password\": \"long enough it is\"}",
+                        404,
+                        "user_not_found",
+                        NOBODY));
     }
 
     static Stream<Case> credentials() {
@@ -314,6 +334,10 @@ final class BadInputs {
 
     private static Case put(String path, String body, int status, String code) {
         return new Case("PUT", path, body, status, code, "");
+    }
+
+    private static Case patch(String path, String body, int status, String code, String says) {
+        return new Case("PATCH", path, body, status, code, says);
     }
 
     private static Case get(String path, int status, String code, String says) {

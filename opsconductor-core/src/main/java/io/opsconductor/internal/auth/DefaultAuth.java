@@ -10,7 +10,6 @@ import io.opsconductor.auth.Tokens;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
-import io.opsconductor.common.Role;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
@@ -18,7 +17,9 @@ import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.crypto.PasswordHasher;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
+import io.opsconductor.internal.throttle.LoginThrottle;
 import io.opsconductor.internal.user.UserRow;
+import io.opsconductor.internal.user.UserRules;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -40,14 +42,12 @@ public final class DefaultAuth implements Auth {
     /** Two tabs of one browser may exchange the same token; the later gets nothing, but the session goes on. */
     private static final Duration REFRESH_GRACE = Duration.ofSeconds(10);
 
-    private static final int MAX_USERNAME = 64;
-    private static final int MAX_PASSWORD_BYTES = 1024;
-
     private final Database database;
     private final UserStore users;
     private final SessionStore sessions = new SessionStore();
     private final PasswordHasher hasher;
     private final TokenKeys keys;
+    private final PasswordCheck passwords;
     private final AccessTokens accessTokens;
     private final ApiTokenStore apiTokens = new ApiTokenStore();
     private final AuditLog audit;
@@ -57,12 +57,14 @@ public final class DefaultAuth implements Auth {
             Database database,
             UserStore users,
             PasswordHasher hasher,
+            LoginThrottle throttle,
             Keyring keyring,
             AuditLog audit,
             InstantSource clock) {
         this.database = database;
         this.users = users;
         this.hasher = hasher;
+        this.passwords = new PasswordCheck(database, users, hasher, throttle, audit);
         this.keys = new TokenKeys(database, new SigningKeyStore(keyring), clock);
         this.accessTokens = new AccessTokens(keys, clock);
         this.audit = audit;
@@ -71,40 +73,62 @@ public final class DefaultAuth implements Auth {
 
     @Override
     public Tokens login(String username, Secret password, Client client) {
-        boolean plausible = username.length() <= MAX_USERNAME
-                && username.indexOf('\0') < 0
-                && password.length() <= MAX_PASSWORD_BYTES;
-        Optional<UserRow> found =
-                plausible ? database.read(handle -> users.findByUsername(handle, username)) : Optional.empty();
-        boolean matches = matches(plausible ? password : Secret.ofString(""), found);
-        if (!matches || !found.orElseThrow().user().enabled()) {
-            recordFailure(found, client);
+        UserRow user = passwords.verified(username, password, client);
+        if (user.user().mustChangePassword()) {
+            database.run(handle -> audit.failed(
+                    handle,
+                    actor(user.user(), client),
+                    "login",
+                    AuditedObject.of("user", user.user().id(), user.user().username())
+                            .with("reason", CoreErrorCode.PASSWORD_CHANGE_REQUIRED.code())));
             throw new OpsConductorException(
-                    CoreErrorCode.LOGIN_FAILED, "The user name or the password is wrong. Check both and try again.");
+                    CoreErrorCode.PASSWORD_CHANGE_REQUIRED,
+                    "This password is good for one login, which must replace it: send a new one with it as"
+                            + " new_password.");
         }
-        UserRow user = found.orElseThrow();
-        UUID session = UuidV7.at(clock.instant());
-        return database.write(handle -> {
-            sessions.insertSession(handle, session, user.user().id(), client, clock.instant());
-            audit.done(handle, actor(user.user(), client), "login", AuditedObject.of("session", session, "login"));
-            return issue(handle, user, session);
+        String hash = user.passwordHash();
+        if (!hasher.isOutdated(hash)) {
+            return open(user, client, (handle, current) -> current);
+        }
+        String better = hasher.hash(password);
+        return open(user, client, (handle, current) -> {
+            users.replaceHash(handle, current.user().id(), hash, better);
+            return current;
         });
     }
 
-    /** Takes the same time whether or not there is such a user. */
-    private boolean matches(Secret password, Optional<UserRow> found) {
-        if (found.isEmpty()) {
-            hasher.matchNothing(password);
-            return false;
-        }
-        return hasher.matches(password, found.get().passwordHash());
+    @Override
+    public Tokens login(String username, Secret password, Secret newPassword, Client client) {
+        UserRow user = passwords.verified(username, password, client);
+        UserRules.verifyReplacement(
+                newPassword, password, user.user().username(), user.user().email());
+        String hash = hasher.hash(newPassword);
+        return open(user, client, (handle, current) -> {
+            UserId id = current.user().id();
+            users.updatePassword(handle, id, hash, false, clock.instant());
+            audit.done(
+                    handle,
+                    actor(current.user(), client),
+                    "password_change",
+                    AuditedObject.of("user", id, current.user().username()));
+            return users.find(handle, id).orElseThrow();
+        });
     }
 
-    private void recordFailure(Optional<UserRow> found, Client client) {
-        Actor actor = found.map(row -> actor(row.user(), client))
-                .orElseGet(() -> new Actor(ActorKind.USER, "unknown", "unknown", Role.VIEWER, client.address()));
-        database.run(
-                handle -> audit.failed(handle, actor, "login", AuditedObject.of("user", actor.id(), actor.name())));
+    /** @param change what else comes with the login */
+    private Tokens open(UserRow verified, Client client, BiFunction<Handle, UserRow, UserRow> change) {
+        UUID session = UuidV7.at(clock.instant());
+        return database.write(handle -> {
+            // what was verified may be void by now: then this session would outlive its end
+            UserRow current = users.lock(handle, verified.user().id())
+                    .filter(row -> row.user().enabled() && row.tokenVersion() == verified.tokenVersion())
+                    .orElseThrow(PasswordCheck::refused);
+            UserRow changed = change.apply(handle, current);
+            User user = changed.user();
+            sessions.insertSession(handle, session, user.id(), client, clock.instant());
+            audit.done(handle, actor(user, client), "login", AuditedObject.of("session", session, "login"));
+            return issue(handle, changed, session);
+        });
     }
 
     @Override
@@ -250,7 +274,7 @@ public final class DefaultAuth implements Auth {
         return new DefaultSigningKeys(caller, database, keys);
     }
 
-    private static Actor actor(User user, Client client) {
+    static Actor actor(User user, Client client) {
         return new Actor(ActorKind.USER, user.id().toString(), user.username(), user.role(), client.address());
     }
 }

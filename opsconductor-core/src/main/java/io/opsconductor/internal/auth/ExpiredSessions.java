@@ -18,8 +18,8 @@ public final class ExpiredSessions implements Chore {
     /** So that whoever looks why a script is refused finds that its token has expired. */
     private static final Duration API_TOKEN_REST = Duration.ofDays(30);
 
-    /** Longer than any login is held up. */
-    private static final Duration THROTTLE_REST = Duration.ofDays(7);
+    /** Longer than any login is held up, and than failures count after that. */
+    private static final Duration THROTTLE_REST = Duration.ofHours(1);
 
     private static final String DELETE_REFRESH_TOKENS = """
             DELETE FROM opsconductor.refresh_token

@@ -28,64 +28,80 @@ public final class PasswordHasher {
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([^$]+)\\$([^$]+)");
 
+    private final int memoryKib;
+    private final int passes;
     private final Semaphore slots = new Semaphore(PARALLEL_HASHES, true);
     private final SecureRandom random = new SecureRandom();
     private final String unmatchable;
 
     public PasswordHasher() {
+        this(MEMORY_KIB, PASSES);
+    }
+
+    PasswordHasher(int memoryKib, int passes) {
+        this.memoryKib = memoryKib;
+        this.passes = passes;
         byte[] noise = new byte[32];
         random.nextBytes(noise);
         this.unmatchable = hash(Secret.ofBytes(noise));
     }
 
+    /** @throws OpsConductorException {@code busy} if its turn does not come */
     public String hash(Secret password) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        byte[] hash = compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
-        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        try (Turn turn = awaitTurn()) {
+            return turn.hash(password);
+        }
     }
 
-    /** Whether the password is the one that was hashed. */
+    /**
+     * Whether the password is the one that was hashed.
+     *
+     * @throws OpsConductorException {@code busy} if its turn does not come
+     */
     public boolean matches(Secret password, String phc) {
+        try (Turn turn = awaitTurn()) {
+            return turn.matches(password, phc);
+        }
+    }
+
+    /** Whether a hash was made with less work than one that is made today. */
+    public boolean isOutdated(String phc) {
+        Matcher parts = parsed(phc);
+        return Integer.parseInt(parts.group(1)) < memoryKib
+                || Integer.parseInt(parts.group(2)) < passes
+                || Integer.parseInt(parts.group(3)) < LANES;
+    }
+
+    private static Matcher parsed(String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalStateException("a stored password hash is not in Argon2id's PHC form");
         }
-        byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        byte[] actual = compute(
-                password,
-                Base64.getDecoder().decode(parts.group(4)),
-                Integer.parseInt(parts.group(1)),
-                Integer.parseInt(parts.group(2)),
-                Integer.parseInt(parts.group(3)),
-                expected.length);
-        return MessageDigest.isEqual(expected, actual);
+        return parts;
     }
 
-    /** Takes as long as {@link #matches}, for a user who is not there. */
-    public void matchNothing(Secret password) {
-        matches(password, unmatchable);
+    private static byte[] compute(Secret password, byte[] salt, int memory, int passes, int lanes, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memory)
+                .withIterations(passes)
+                .withParallelism(lanes)
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[length];
+        password.reveal(bytes -> generator.generateBytes(bytes, hash));
+        return hash;
     }
 
-    private byte[] compute(Secret password, byte[] salt, int memory, int passes, int lanes, int length) {
+    /**
+     * Waits until it may be hashed.
+     *
+     * @throws OpsConductorException {@code busy} if the turn does not come in ten seconds
+     */
+    public Turn awaitTurn() {
         acquire();
-        try {
-            Argon2BytesGenerator generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(memory)
-                    .withIterations(passes)
-                    .withParallelism(lanes)
-                    .withSalt(salt)
-                    .build());
-            byte[] hash = new byte[length];
-            password.reveal(bytes -> generator.generateBytes(bytes, hash));
-            return hash;
-        } finally {
-            slots.release();
-        }
+        return new Turn();
     }
 
     private void acquire() {
@@ -98,5 +114,43 @@ public final class PasswordHasher {
         }
         throw new OpsConductorException(
                 CoreErrorCode.BUSY, "Too many passwords are being checked. Try again in a few seconds.");
+    }
+
+    /** Lets others have their turn when it is closed. For one thread. */
+    public final class Turn implements AutoCloseable {
+        private Turn() {}
+
+        public String hash(Secret password) {
+            byte[] salt = new byte[SALT_BYTES];
+            random.nextBytes(salt);
+            byte[] hash = compute(password, salt, memoryKib, passes, LANES, HASH_BYTES);
+            Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+            return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + LANES + "$" + base64.encodeToString(salt)
+                    + "$" + base64.encodeToString(hash);
+        }
+
+        /** Whether the password is the one that was hashed. */
+        public boolean matches(Secret password, String phc) {
+            Matcher parts = parsed(phc);
+            byte[] expected = Base64.getDecoder().decode(parts.group(5));
+            byte[] actual = compute(
+                    password,
+                    Base64.getDecoder().decode(parts.group(4)),
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)),
+                    expected.length);
+            return MessageDigest.isEqual(expected, actual);
+        }
+
+        /** Takes as long as {@link #matches}, for a user who is not there. */
+        public void matchNothing(Secret password) {
+            matches(password, unmatchable);
+        }
+
+        @Override
+        public void close() {
+            slots.release();
+        }
     }
 }

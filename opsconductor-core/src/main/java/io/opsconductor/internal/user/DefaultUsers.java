@@ -3,6 +3,7 @@ package io.opsconductor.internal.user;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.common.Role;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
@@ -11,43 +12,52 @@ import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.input.InputCheck;
+import io.opsconductor.internal.throttle.LoginThrottle;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.user.NewUser;
 import io.opsconductor.user.User;
+import io.opsconductor.user.UserChange;
 import io.opsconductor.user.UserId;
 import io.opsconductor.user.Users;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The service of users, in somebody's name. */
 public final class DefaultUsers implements Users {
-    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
-    private static final int MIN_PASSWORD = 8;
-    private static final int MAX_PASSWORD = 256;
-
     private final Caller caller;
     private final Database database;
     private final UserStore store;
     private final PasswordHasher hasher;
+    private final LoginThrottle throttle;
     private final InstantSource clock;
 
-    public DefaultUsers(Caller caller, Database database, UserStore store, PasswordHasher hasher, InstantSource clock) {
+    public DefaultUsers(
+            Caller caller,
+            Database database,
+            UserStore store,
+            PasswordHasher hasher,
+            LoginThrottle throttle,
+            InstantSource clock) {
         this.caller = caller;
         this.database = database;
         this.store = store;
         this.hasher = hasher;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
     @Override
     public User create(NewUser request) {
         caller.require(Permission.USER_WRITE);
-        User user = checked(request);
+        User user = checked(request, FirstPassword.CHOSEN);
         String hash = hasher.hash(request.password());
         database.run(handle -> {
             try {
@@ -55,7 +65,7 @@ public final class DefaultUsers implements Users {
             } catch (JdbiException e) {
                 throw Database.isDuplicate(e) ? nameTaken(user.username()) : e;
             }
-            caller.audit(handle, "user_create", AuditedObject.of("user", user.id(), user.username()));
+            caller.audit(handle, "user_create", audited(user));
         });
         return user;
     }
@@ -63,22 +73,23 @@ public final class DefaultUsers implements Users {
     /**
      * Creates an administrator if there is no user at all.
      *
+     * @param rule what is asked of the password
      * @return whether it did
      */
-    public boolean createFirstAdmin(NewUser request) {
+    public boolean createFirstAdmin(String username, Secret password, FirstPassword rule) {
         caller.require(Permission.USER_WRITE);
         if (database.read(store::count) > 0) {
             return false;
         }
-        User user = checked(request);
-        String hash = hasher.hash(request.password());
+        User user = checked(new NewUser(username, null, Role.ADMIN, password), rule);
+        String hash = hasher.hash(password);
         return database.write(handle -> {
             store.lock(handle);
             if (store.count(handle) > 0) {
                 return false;
             }
             store.insert(handle, user, hash);
-            caller.audit(handle, "user_create", AuditedObject.of("user", user.id(), user.username()));
+            caller.audit(handle, "user_create", audited(user));
             return true;
         });
     }
@@ -104,57 +115,216 @@ public final class DefaultUsers implements Users {
     }
 
     @Override
-    public void changePassword(Secret current, Secret replacement) {
-        UserRow own = row(caller.user());
-        new InputCheck()
-                .require(isAcceptable(replacement), "new_password", passwordRule())
-                .verify("The new password");
-        if (!hasher.matches(current, own.passwordHash())) {
-            database.run(handle -> caller.auditFailure(
-                    handle,
-                    "password_change",
-                    AuditedObject.of("user", own.user().id(), own.user().username())));
-            throw new OpsConductorException(
-                    CoreErrorCode.PASSWORD_WRONG, "The current password is not the right one. Check it and try again.");
-        }
-        String hash = hasher.hash(replacement);
-        database.run(handle -> {
-            store.updatePassword(handle, own.user().id(), hash, clock.instant());
-            caller.audit(
-                    handle,
-                    "password_change",
-                    AuditedObject.of("user", own.user().id(), own.user().username()));
+    public Optional<User> findByName(String username) {
+        caller.require(Permission.USER_READ);
+        return database.read(handle -> store.findByUsername(handle, username)).map(UserRow::user);
+    }
+
+    @Override
+    public User update(UserId id, UserChange change) {
+        caller.require(Permission.USER_WRITE);
+        verifyEmail(change.email());
+        return database.write(handle -> {
+            List<UserId> admins = takesRightsAway(change) ? store.lockEnabledAdmins(handle) : List.of();
+            User before = locked(handle, id);
+            User after = changed(before, change);
+            if (isEnabledAdmin(before) && !isEnabledAdmin(after)) {
+                requireAnother(admins, before);
+            }
+            return store(handle, before, after);
         });
     }
 
-    private User checked(NewUser request) {
-        String email = request.email();
-        new InputCheck()
-                .require(
-                        USERNAME.matcher(request.username()).matches(),
-                        "username",
-                        "must be 1 to 64 letters, digits, dots, hyphens, underscores or at signs")
-                .require(email == null || EMAIL.matcher(email).matches(), "email", "must be an address like a@b.org")
-                .require(isAcceptable(request.password()), "password", passwordRule())
+    @Override
+    public User changeEmail(String email) {
+        UserId own = caller.user();
+        verifyEmail(email);
+        return database.write(handle -> {
+            User before = locked(handle, own);
+            return store(handle, before, changed(before, UserChange.none().withEmail(email)));
+        });
+    }
+
+    private User store(Handle handle, User before, User after) {
+        List<String> changed = differences(before, after);
+        if (changed.isEmpty()) {
+            return before;
+        }
+        store.update(handle, after);
+        if (before.role() != after.role()) {
+            store.endSessions(handle, after.id(), "role_changed", after.updatedAt());
+        } else if (before.enabled() && !after.enabled()) {
+            store.endSessions(handle, after.id(), "disabled", after.updatedAt());
+        }
+        caller.audit(
+                handle,
+                "user_update",
+                audited(after)
+                        .with("changed", changed)
+                        .with("role", after.role().code())
+                        .with("enabled", after.enabled()));
+        return after;
+    }
+
+    @Override
+    public void delete(UserId id) {
+        caller.require(Permission.USER_WRITE);
+        database.run(handle -> {
+            List<UserId> admins = store.lockEnabledAdmins(handle);
+            User user = locked(handle, id);
+            if (isEnabledAdmin(user)) {
+                requireAnother(admins, user);
+            }
+            store.delete(handle, id);
+            caller.audit(handle, "user_delete", audited(user));
+        });
+    }
+
+    @Override
+    public void resetPassword(UserId id, Secret replacement) {
+        caller.require(Permission.USER_WRITE);
+        User user = row(id).user();
+        UserRules.password(new InputCheck(), "new_password", replacement, user.username(), user.email())
+                .verify("The new password");
+        String hash = hasher.hash(replacement);
+        database.run(handle -> {
+            locked(handle, id);
+            store.updatePassword(handle, id, hash, true, clock.instant());
+            throttle.clear(handle, user.username());
+            caller.audit(handle, "password_reset", audited(user));
+        });
+    }
+
+    @Override
+    public void changePassword(Secret current, Secret replacement) {
+        UserRow own = row(caller.user());
+        User user = own.user();
+        UserRules.verifyReplacement(replacement, current, user.username(), user.email());
+        String address = caller.actor().address();
+        throttle.verify(user.username(), address);
+        verifyCurrent(own, current, address);
+        String hash = hasher.hash(replacement);
+        database.run(handle -> {
+            UserRow now = store.lock(handle, user.id()).orElseThrow(() -> notFound(user.id()));
+            if (now.tokenVersion() != own.tokenVersion()) {
+                throw passwordWrong();
+            }
+            store.updatePassword(handle, user.id(), hash, false, clock.instant());
+            caller.audit(handle, "password_change", audited(user));
+        });
+    }
+
+    private void verifyCurrent(UserRow own, Secret current, @Nullable String address) {
+        LoginThrottle.Attempt attempt;
+        boolean right;
+        try (PasswordHasher.Turn turn = hasher.awaitTurn()) {
+            attempt = throttle.begin(own.user().username(), address);
+            right = turn.matches(current, own.passwordHash());
+            if (right) {
+                database.run(handle -> throttle.succeeded(handle, attempt));
+            }
+        }
+        if (!right) {
+            database.run(handle -> {
+                throttle.failed(handle, attempt, caller.actor());
+                caller.auditFailure(handle, "password_change", audited(own.user()));
+            });
+            throw passwordWrong();
+        }
+    }
+
+    private static boolean takesRightsAway(UserChange change) {
+        return (change.role() != null && change.role() != Role.ADMIN) || Boolean.FALSE.equals(change.enabled());
+    }
+
+    private static boolean isEnabledAdmin(User user) {
+        return user.enabled() && user.role() == Role.ADMIN;
+    }
+
+    private static void requireAnother(List<UserId> enabledAdmins, User user) {
+        if (enabledAdmins.stream().allMatch(user.id()::equals)) {
+            throw new OpsConductorException(
+                    CoreErrorCode.LAST_ADMIN,
+                    "The user " + user.username()
+                            + " is the last administrator who can log in. Make somebody else an administrator first.");
+        }
+    }
+
+    private User changed(User user, UserChange change) {
+        String email = change.email();
+        Role role = change.role();
+        Boolean enabled = change.enabled();
+        return new User(
+                user.id(),
+                user.username(),
+                email == null ? user.email() : emptyToNull(email),
+                role == null ? user.role() : role,
+                enabled == null ? user.enabled() : enabled,
+                user.mustChangePassword(),
+                user.createdAt(),
+                clock.instant());
+    }
+
+    private static List<String> differences(User before, User after) {
+        List<String> fields = new ArrayList<>();
+        if (!Objects.equals(before.email(), after.email())) {
+            fields.add("email");
+        }
+        if (before.role() != after.role()) {
+            fields.add("role");
+        }
+        if (before.enabled() != after.enabled()) {
+            fields.add("enabled");
+        }
+        return fields;
+    }
+
+    private static void verifyEmail(@Nullable String email) {
+        UserRules.email(new InputCheck(), email == null ? null : emptyToNull(email))
                 .verify("The user");
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private User checked(NewUser request, FirstPassword rule) {
+        InputCheck check = UserRules.username(new InputCheck(), request.username());
+        UserRules.email(check, request.email());
+        if (rule != FirstPassword.KNOWN_TO_ALL) {
+            UserRules.password(check, "password", request.password(), request.username(), request.email());
+        }
+        check.verify("The user");
         Instant now = clock.instant();
-        return new User(new UserId(UuidV7.at(now)), request.username(), email, request.role(), true, now, now);
+        return new User(
+                new UserId(UuidV7.at(now)),
+                request.username(),
+                request.email(),
+                request.role(),
+                true,
+                rule == FirstPassword.TEMPORARY,
+                now,
+                now);
     }
 
     private UserRow row(UserId id) {
-        return database.read(handle -> store.find(handle, id)).orElseThrow(() -> notFound(id.toString()));
+        return database.read(handle -> store.find(handle, id)).orElseThrow(() -> notFound(id));
     }
 
-    private static boolean isAcceptable(Secret password) {
-        int characters = password.revealChars(chars -> chars.length);
-        return characters >= MIN_PASSWORD && characters <= MAX_PASSWORD;
+    private User locked(Handle handle, UserId id) {
+        return store.lock(handle, id).orElseThrow(() -> notFound(id)).user();
     }
 
-    private static String passwordRule() {
-        return "must have " + MIN_PASSWORD + " to " + MAX_PASSWORD + " characters";
+    private static AuditedObject audited(User user) {
+        return AuditedObject.of("user", user.id(), user.username());
     }
 
-    private static OpsConductorException notFound(String id) {
+    private static OpsConductorException passwordWrong() {
+        return new OpsConductorException(
+                CoreErrorCode.PASSWORD_WRONG, "The current password is not the right one. Check it and try again.");
+    }
+
+    private static OpsConductorException notFound(Object id) {
         return new OpsConductorException(CoreErrorCode.USER_NOT_FOUND, "There is no user " + id + ".");
     }
 

@@ -16,14 +16,17 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code app_user}. */
 public final class UserStore {
     private static final String COLUMNS =
-            "id, username, email, role, password_hash, enabled, token_version, created_at, updated_at";
+            "id, username, email, role, password_hash, enabled, must_change_password, token_version, created_at, updated_at";
 
     private static final String INSERT = """
-            INSERT INTO opsconductor.app_user (id, username, email, role, password_hash, created_at, updated_at)
-            VALUES (:id, :username, :email, :role, :passwordHash, :now, :now)
+            INSERT INTO opsconductor.app_user
+                (id, username, email, role, password_hash, must_change_password, created_at, updated_at)
+            VALUES (:id, :username, :email, :role, :passwordHash, :mustChangePassword, :now, :now)
             """;
 
     private static final String SELECT_BY_ID = "SELECT " + COLUMNS + " FROM opsconductor.app_user WHERE id = :id";
+
+    private static final String SELECT_FOR_UPDATE = SELECT_BY_ID + " FOR UPDATE";
 
     private static final String SELECT_BY_USERNAME =
             "SELECT " + COLUMNS + " FROM opsconductor.app_user WHERE lower(username) = lower(:username)";
@@ -37,17 +40,36 @@ public final class UserStore {
 
     private static final String COUNT = "SELECT count(*) FROM opsconductor.app_user";
 
-    private static final String UPDATE_PASSWORD = """
-            UPDATE opsconductor.app_user
-            SET password_hash = :passwordHash, token_version = token_version + 1, updated_at = :now
+    /** In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. */
+    private static final String LOCK_ENABLED_ADMINS = """
+            SELECT id FROM opsconductor.app_user WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE
+            """;
+
+    private static final String UPDATE = """
+            UPDATE opsconductor.app_user SET email = :email, role = :role, enabled = :enabled, updated_at = :now
             WHERE id = :id
             """;
 
-    /** A refresh token must not outlive the password that it came from. */
+    private static final String UPDATE_PASSWORD = """
+            UPDATE opsconductor.app_user
+            SET password_hash = :passwordHash, must_change_password = :mustChange, updated_at = :now
+            WHERE id = :id
+            """;
+
+    private static final String REPLACE_HASH = """
+            UPDATE opsconductor.app_user SET password_hash = :passwordHash
+            WHERE id = :id AND password_hash = :previous
+            """;
+
+    private static final String END_ACCESS_TOKENS =
+            "UPDATE opsconductor.app_user SET token_version = token_version + 1 WHERE id = :id";
+
     private static final String END_SESSIONS = """
-            UPDATE opsconductor.login_session SET revoked_at = :now, revoke_reason = 'password_changed'
+            UPDATE opsconductor.login_session SET revoked_at = :now, revoke_reason = :reason
             WHERE user_id = :id AND revoked_at IS NULL
             """;
+
+    private static final String DELETE = "DELETE FROM opsconductor.app_user WHERE id = :id";
 
     private static final String LOCK_TABLE = "LOCK TABLE opsconductor.app_user IN SHARE ROW EXCLUSIVE MODE";
 
@@ -58,6 +80,7 @@ public final class UserStore {
                 .bind("email", user.email())
                 .bind("role", user.role().code())
                 .bind("passwordHash", passwordHash)
+                .bind("mustChangePassword", user.mustChangePassword())
                 .bind("now", user.createdAt())
                 .execute();
     }
@@ -67,6 +90,21 @@ public final class UserStore {
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** Keeps others from changing the user until the transaction ends. To be taken before any lock of the user's sessions. */
+    public Optional<UserRow> lock(Handle handle, UserId id) {
+        return handle.createQuery(SELECT_FOR_UPDATE)
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Keeps all administrators who are enabled as they are until the transaction ends. */
+    List<UserId> lockEnabledAdmins(Handle handle) {
+        return handle.createQuery(LOCK_ENABLED_ADMINS)
+                .map((row, context) -> new UserId(Rows.uuid(row, "id")))
+                .list();
     }
 
     public Optional<UserRow> findByUsername(Handle handle, String username) {
@@ -88,17 +126,47 @@ public final class UserStore {
         return handle.createQuery(COUNT).mapTo(Long.class).one();
     }
 
-    /** Ends all sessions of the user too. */
-    public void updatePassword(Handle handle, UserId id, String passwordHash, Instant now) {
+    void update(Handle handle, User user) {
+        handle.createUpdate(UPDATE)
+                .bind("id", user.id().value())
+                .bind("email", user.email())
+                .bind("role", user.role().code())
+                .bind("enabled", user.enabled())
+                .bind("now", user.updatedAt())
+                .execute();
+    }
+
+    /** Ends all sessions: none may outlive the password that it came from. */
+    public void updatePassword(Handle handle, UserId id, String passwordHash, boolean mustChange, Instant now) {
         handle.createUpdate(UPDATE_PASSWORD)
                 .bind("id", id.value())
                 .bind("passwordHash", passwordHash)
+                .bind("mustChange", mustChange)
                 .bind("now", now)
                 .execute();
+        endSessions(handle, id, "password_changed", now);
+    }
+
+    /** Keeps the password, and nothing if it has been changed meanwhile. */
+    public void replaceHash(Handle handle, UserId id, String previous, String passwordHash) {
+        handle.createUpdate(REPLACE_HASH)
+                .bind("id", id.value())
+                .bind("previous", previous)
+                .bind("passwordHash", passwordHash)
+                .execute();
+    }
+
+    void endSessions(Handle handle, UserId id, String reason, Instant now) {
+        handle.createUpdate(END_ACCESS_TOKENS).bind("id", id.value()).execute();
         handle.createUpdate(END_SESSIONS)
                 .bind("id", id.value())
+                .bind("reason", reason)
                 .bind("now", now)
                 .execute();
+    }
+
+    void delete(Handle handle, UserId id) {
+        handle.createUpdate(DELETE).bind("id", id.value()).execute();
     }
 
     /** Keeps others from adding users until the transaction ends. */
@@ -113,6 +181,7 @@ public final class UserStore {
                 row.getString("email"),
                 Role.ofCode(row.getString("role")).orElseThrow(),
                 row.getBoolean("enabled"),
+                row.getBoolean("must_change_password"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
         return new UserRow(user, row.getString("password_hash"), row.getInt("token_version"));

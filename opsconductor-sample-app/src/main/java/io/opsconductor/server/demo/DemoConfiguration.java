@@ -26,6 +26,11 @@ class DemoConfiguration {
     }
 
     @Bean
+    DemoAdmin demoAdmin(OpsConductor conductor) {
+        return new DemoAdmin(conductor);
+    }
+
+    @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ApplicationListener<ApplicationReadyEvent> demo(OpsConductor conductor, DemoHost host, DemoWindowsHost windows) {
         return event ->

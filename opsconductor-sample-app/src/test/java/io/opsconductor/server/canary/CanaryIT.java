@@ -52,6 +52,8 @@ class CanaryIT {
     private final Canary adminPassword = Canary.of("the password of the first administrator");
     private final Canary userPassword = Canary.of("the password of a user");
     private final Canary changedPassword = Canary.of("the changed password of a user");
+    private final Canary resetPassword = Canary.of("the password that an administrator gave a user");
+    private final Canary replacedPassword = Canary.of("the password that a login brought");
     private final Canary wrongPassword = Canary.of("a wrong password");
     private final Canary malformed = Canary.ascii("a password in malformed JSON");
     private final Canary misplaced = Canary.of("a password where none belongs");
@@ -236,6 +238,8 @@ class CanaryIT {
                 adminPassword,
                 userPassword,
                 changedPassword,
+                resetPassword,
+                replacedPassword,
                 wrongPassword,
                 malformed,
                 misplaced,
@@ -294,6 +298,21 @@ class CanaryIT {
                 "Content-Type",
                 "application/json"));
         send("/auth/refresh", Map.of("refresh_token", refresh), 401);
+        String id = api.get("/users/by-name/somebody").get("id").asText();
+        send("/users/" + id + "/password", Map.of("new_password", resetPassword.value()), 204);
+        send("/auth/login", Map.of("username", "somebody", "password", resetPassword.value()), 403);
+        var replaced = JSON.readTree(send(
+                        "/auth/login",
+                        Map.of(
+                                "username",
+                                "somebody",
+                                "password",
+                                resetPassword.value(),
+                                "new_password",
+                                replacedPassword.value()),
+                        200)
+                .body());
+        addToken("a fourth access token", replaced.get("access_token").asText());
         addToken("the access token of the administrator", api.token());
     }
 

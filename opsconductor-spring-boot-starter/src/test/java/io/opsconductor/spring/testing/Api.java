@@ -90,6 +90,10 @@ public final class Api {
         return send("PUT", path, json, "application/json");
     }
 
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, json, "application/json");
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, null, null);
     }

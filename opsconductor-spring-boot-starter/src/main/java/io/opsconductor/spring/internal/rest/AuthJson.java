@@ -1,5 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
+import io.opsconductor.auth.Auth;
+import io.opsconductor.auth.Client;
 import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.Tokens;
 import io.opsconductor.common.Actor;
@@ -13,11 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about logging in. */
 interface AuthJson {
-    /** @param refreshCookie whether the refresh token is to come as a cookie, not in the body */
+    /**
+     * @param newPassword takes the place of the password, if that is right
+     * @param refreshCookie whether the refresh token is to come as a cookie, not in the body
+     */
     record LoginBody(
             @Required String username,
             @Required Secret password,
-            @Nullable Boolean refreshCookie) {}
+            @Nullable Secret newPassword,
+            @Nullable Boolean refreshCookie) {
+        Tokens login(Auth auth, Client client) {
+            return newPassword == null
+                    ? auth.login(username, password, client)
+                    : auth.login(username, password, newPassword, client);
+        }
+    }
 
     /** @param refreshToken null if a cookie holds it */
     record RefreshBody(@Nullable Secret refreshToken) {}

@@ -32,7 +32,7 @@ class LoginController {
 
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TokensView> login(@RequestBody LoginBody body, Client client, HttpServletRequest request) {
-        Tokens tokens = conductor.auth().login(body.username(), body.password(), client);
+        Tokens tokens = body.login(conductor.auth(), client);
         return answer(tokens, Boolean.TRUE.equals(body.refreshCookie()), request);
     }
 

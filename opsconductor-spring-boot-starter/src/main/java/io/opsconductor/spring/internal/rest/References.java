@@ -12,6 +12,7 @@ import io.opsconductor.schedule.Schedule;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
+import io.opsconductor.user.User;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +54,10 @@ final class References {
                     return id == null ? targetNamed(services, reference).id() : new TargetId(id);
                 })
                 .toList();
+    }
+
+    static User userNamed(Services services, String name) {
+        return services.users().findByName(name).orElseThrow(() -> notFound(CoreErrorCode.USER_NOT_FOUND, "user"));
     }
 
     static Credential credentialNamed(Services services, String name) {

@@ -2,7 +2,10 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.spring.internal.rest.UserJson.ChangeBody;
 import io.opsconductor.spring.internal.rest.UserJson.PasswordBody;
+import io.opsconductor.spring.internal.rest.UserJson.ProfileBody;
+import io.opsconductor.spring.internal.rest.UserJson.ResetBody;
 import io.opsconductor.spring.internal.rest.UserJson.UserBody;
 import io.opsconductor.spring.internal.rest.UserJson.UserList;
 import io.opsconductor.spring.internal.rest.UserJson.UserView;
@@ -14,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -52,6 +57,11 @@ class UserController {
         return UserView.of(services.users().me());
     }
 
+    @PatchMapping(path = "/me", consumes = MediaType.APPLICATION_JSON_VALUE)
+    UserView changeMe(Services services, @RequestBody ProfileBody body) {
+        return UserView.of(services.users().changeEmail(body.email()));
+    }
+
     @PostMapping(path = "/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(Services services, @RequestBody PasswordBody body) {
@@ -61,5 +71,33 @@ class UserController {
     @GetMapping("/{id}")
     UserView get(Services services, @PathVariable UUID id) {
         return UserView.of(services.users().get(new UserId(id)));
+    }
+
+    @GetMapping("/by-name/{name}")
+    UserView get(Services services, @PathVariable String name) {
+        return UserView.of(References.userNamed(services, name));
+    }
+
+    @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    UserView update(Services services, @PathVariable UUID id, @RequestBody ChangeBody body) {
+        return UserView.of(services.users().update(new UserId(id), body.toChange()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Services services, @PathVariable UUID id) {
+        services.users().delete(new UserId(id));
+    }
+
+    @DeleteMapping("/by-name/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Services services, @PathVariable String name) {
+        services.users().delete(References.userNamed(services, name).id());
+    }
+
+    @PostMapping(path = "/{id}/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetPassword(Services services, @PathVariable UUID id, @RequestBody ResetBody body) {
+        services.users().resetPassword(new UserId(id), body.newPassword());
     }
 }

@@ -8,6 +8,7 @@ import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
 import io.opsconductor.user.NewUser;
 import io.opsconductor.user.User;
+import io.opsconductor.user.UserChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,12 +22,30 @@ interface UserJson {
             @Required String role,
             @Required Secret password) {
         NewUser toNewUser() {
-            Role known = Role.ofCode(role)
-                    .orElseThrow(() -> new InvalidInputException(
-                            "The role must be admin, operator or viewer.",
-                            new FieldError("role", "must be admin, operator or viewer")));
-            return new NewUser(username, email, known, password);
+            return new NewUser(username, email, UserJson.role(role), password);
         }
+    }
+
+    /** What is missing or null stays as it is. */
+    record ChangeBody(
+            @Nullable String email,
+            @Nullable String role,
+            @Nullable Boolean enabled) {
+        UserChange toChange() {
+            return new UserChange(email, role == null ? null : UserJson.role(role), enabled);
+        }
+    }
+
+    /** @param email empty to have none */
+    record ProfileBody(@Required String email) {}
+
+    record ResetBody(@Required Secret newPassword) {}
+
+    private static Role role(String code) {
+        return Role.ofCode(code)
+                .orElseThrow(() -> new InvalidInputException(
+                        "The role must be admin, operator or viewer.",
+                        new FieldError("role", "must be admin, operator or viewer")));
     }
 
     record PasswordBody(
@@ -38,6 +57,7 @@ interface UserJson {
             @Nullable String email,
             String role,
             boolean enabled,
+            boolean mustChangePassword,
             Instant createdAt,
             Instant updatedAt) {
         static UserView of(User user) {
@@ -47,6 +67,7 @@ interface UserJson {
                     user.email(),
                     user.role().code(),
                     user.enabled(),
+                    user.mustChangePassword(),
                     user.createdAt(),
                     user.updatedAt());
         }

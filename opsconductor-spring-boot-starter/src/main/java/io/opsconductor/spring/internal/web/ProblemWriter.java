@@ -16,7 +16,8 @@ final class ProblemWriter {
         response.setContentType(Problem.MEDIA_TYPE);
         switch (problem.status()) {
             case 401 -> response.setHeader("WWW-Authenticate", challenge(problem));
-            case 429, 503 -> response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            case 429, 503 ->
+                response.setHeader("Retry-After", problem.details().getOrDefault("retry_after", RETRY_AFTER_SECONDS));
             default -> {}
         }
         byte[] json = ApiJson.writeBytes(problem);
