@@ -25,7 +25,13 @@ class RoutesTest {
     static final HostServer server = new HostServer();
 
     private static final Set<String> OPEN = Set.of(
-            "POST /auth/login", "POST /auth/refresh", "POST /auth/logout", "GET /auth/jwks", "GET /system/health");
+            "POST /auth/login",
+            "POST /auth/refresh",
+            "POST /auth/logout",
+            "GET /auth/jwks",
+            "GET /auth/oidc/login",
+            "GET /auth/oidc/callback",
+            "GET /system/health");
 
     @Test
     void everyRouteButTheOpenOnesNeedsAToken() {

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(RestProperties.class)
 @Import({
     LoginController.class,
+    BrowserLoginController.class,
     AuthController.class,
     SessionController.class,
     TokenController.class,

@@ -29,7 +29,8 @@ public final class AdmissionFilter extends HttpFilter {
     private static final Set<String> LOGIN = Set.of("POST /auth/login", "POST /auth/refresh", "POST /auth/logout");
 
     /** What else works without a token. */
-    private static final Set<String> OPEN = Set.of("GET /auth/jwks", "GET /system/health");
+    private static final Set<String> OPEN =
+            Set.of("GET /auth/jwks", "GET /auth/oidc/login", "GET /auth/oidc/callback", "GET /system/health");
 
     private static final String SCHEME = "bearer ";
 

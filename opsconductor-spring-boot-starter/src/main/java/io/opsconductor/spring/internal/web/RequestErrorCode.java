@@ -8,6 +8,9 @@ import java.util.Locale;
 public enum RequestErrorCode implements ErrorCode {
     TOKEN_MISSING(401, ErrorCategory.UNAUTHENTICATED),
     CROSS_SITE(403, ErrorCategory.FORBIDDEN),
+    OIDC_FAILED(401, ErrorCategory.UNAUTHENTICATED),
+    OIDC_ROLE_MISSING(403, ErrorCategory.FORBIDDEN),
+    OIDC_UNAVAILABLE(503, ErrorCategory.UNAVAILABLE),
     ROUTE_NOT_FOUND(404, ErrorCategory.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, ErrorCategory.INVALID),
     NOT_ACCEPTABLE(406, ErrorCategory.INVALID),
