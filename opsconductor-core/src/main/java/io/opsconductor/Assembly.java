@@ -2,6 +2,7 @@ package io.opsconductor;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.opsconductor.audit.Audit;
 import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
 import io.opsconductor.auth.Sessions;
@@ -11,8 +12,10 @@ import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Role;
 import io.opsconductor.credential.Credentials;
+import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.audit.DefaultAudit;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
 import io.opsconductor.internal.credential.CredentialStore;
@@ -82,6 +85,7 @@ final class Assembly implements AutoCloseable {
     private final InstantSource clock;
     private final @Nullable HikariDataSource ownPool;
     private final Database database;
+    private final AuditKey auditKey;
     private final AuditLog audit;
     private final UserStore users = new UserStore();
     private final CredentialStore credentials = new CredentialStore();
@@ -108,9 +112,10 @@ final class Assembly implements AutoCloseable {
         this.clock = settings.clock();
         this.ownPool = ownPool;
         this.database = Database.over(source);
-        this.audit = new AuditLog(clock);
         Migrations.apply(source);
         Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
+        this.auditKey = AuditKey.open(database, keyring);
+        this.audit = new AuditLog(auditKey, clock);
         this.throttle = new LoginThrottle(database, audit, clock);
         IdentityUsers identityUsers = new IdentityUsers(users(system()), database, users);
         this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
@@ -235,7 +240,8 @@ final class Assembly implements AutoCloseable {
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
                 new DefaultRuns(caller, database, submission, feed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
-                new DefaultCalendars(caller, database, calendars, schedules, clock));
+                new DefaultCalendars(caller, database, calendars, schedules, clock),
+                new DefaultAudit(caller, database, auditKey));
     }
 
     @Override
@@ -262,6 +268,7 @@ final class Assembly implements AutoCloseable {
             Jobs jobs,
             Runs runs,
             Schedules schedules,
-            Calendars calendars)
+            Calendars calendars,
+            Audit audit)
             implements Services {}
 }

@@ -1,5 +1,6 @@
 package io.opsconductor;
 
+import io.opsconductor.audit.Audit;
 import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Sessions;
 import io.opsconductor.auth.SigningKeys;
@@ -39,4 +40,6 @@ public interface Services {
     Schedules schedules();
 
     Calendars calendars();
+
+    Audit audit();
 }

@@ -26,7 +26,8 @@ public enum Permission {
     SCHEDULE_READ(Role.ADMIN, Role.OPERATOR, Role.VIEWER),
     SCHEDULE_WRITE(Role.ADMIN, Role.OPERATOR),
     KEY_READ(Role.ADMIN),
-    KEY_ROTATE(Role.ADMIN);
+    KEY_ROTATE(Role.ADMIN),
+    AUDIT_READ(Role.ADMIN);
 
     /** What an actor with grants may do within them; beside it, read. */
     private static final Set<Permission> WITHIN_GRANTS = EnumSet.of(TARGET_TEST, RUN_START, RUN_CANCEL);

@@ -30,6 +30,8 @@ public final class Database {
     /** Of a failure that did not come from the server: a pool that ran out, or a driver that could not connect. */
     private static final String NO_STATE = "none";
 
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Jdbi jdbi;
@@ -78,6 +80,14 @@ public final class Database {
         } catch (JdbiException e) {
             throw translated(e);
         }
+    }
+
+    /** Reads what is there at one moment, and only reads. Not within a transaction of the caller. */
+    public <T> T snapshot(HandleCallback<T, RuntimeException> work) {
+        return write(handle -> {
+            handle.execute(SNAPSHOT);
+            return work.withHandle(handle);
+        });
     }
 
     /** Tries again for so long while the database is away. For threads that may block. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.Role;
+import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.crypto.Keyring;
@@ -108,7 +109,7 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Caller caller(Database database) {
-        return new Caller(Actor.host("test", "test", Role.ADMIN), database, new AuditLog(clock));
+        return new Caller(Actor.host("test", "test", Role.ADMIN), database, services.audit);
     }
 
     /** What became due for a schedule and got a run, in order. */
@@ -174,12 +175,12 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
     final class Node {
         private final HikariDataSource pool = pool();
         private final Database database = Database.over(pool);
-        private final AuditLog audit = new AuditLog(clock);
         private final ScheduleStore store = new ScheduleStore();
         private final CalendarStore calendars = new CalendarStore();
         private final JobStore jobs = new JobStore();
         private final TargetResolver targets = new TargetResolver(new TargetStore());
         private final Keyring keyring = Keyring.open(database, Secret.ofString("the master key of the schedules"));
+        private final AuditLog audit = new AuditLog(AuditKey.open(database, keyring), clock);
         private final ScheduleIntake intake = new ScheduleIntake(jobs, targets, calendars, store, keyring);
         private final RunSubmission submission = new RunSubmission(jobs, targets, keyring, queue(), clock);
         private final DueScan scan = new DueScan(database, audit, store, calendars, intake, submission, clock);
