@@ -19,6 +19,7 @@ import io.opsconductor.internal.audit.DefaultAudit;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
 import io.opsconductor.internal.credential.CredentialStore;
+import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.credential.DefaultCredentials;
 import io.opsconductor.internal.crypto.Keyring;
@@ -121,7 +122,8 @@ final class Assembly implements AutoCloseable {
         this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
         this.vault = new CredentialVault(database, credentials, keyring);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
-        this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
+        this.connector =
+                new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), audit, clock));
         RunSignals signals = new RunSignals();
         this.feed = new RunFeed(database, signals, feedThreads);
         this.engine = new Engine(
@@ -138,6 +140,7 @@ final class Assembly implements AutoCloseable {
                 jobs,
                 targets,
                 keyring,
+                new CredentialUses(credentials, audit),
                 connector,
                 signals,
                 housekeeping(settings.retention()));

@@ -9,9 +9,13 @@ import io.opsconductor.spi.credential.CredentialType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code credential}. */
@@ -29,6 +33,9 @@ public final class CredentialStore {
 
     private static final String SELECT_BY_NAME =
             "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE lower(name) = lower(:name)";
+
+    private static final String SELECT_NAMES =
+            "SELECT id, name FROM opsconductor.credential WHERE id = ANY (:ids) ORDER BY id";
 
     private static final String SELECT_PAGE = "SELECT " + COLUMNS + """
                      FROM opsconductor.credential
@@ -69,6 +76,16 @@ public final class CredentialStore {
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** Without those that there are no longer. */
+    Map<CredentialId, String> names(Handle handle, Set<CredentialId> ids) {
+        Map<CredentialId, String> names = new LinkedHashMap<>();
+        handle.createQuery(SELECT_NAMES)
+                .bind("ids", ids.stream().map(CredentialId::value).toArray(UUID[]::new))
+                .map((row, context) -> names.put(new CredentialId(Rows.uuid(row, "id")), row.getString("name")))
+                .list();
+        return names;
     }
 
     Optional<Credential> findByName(Handle handle, String name) {

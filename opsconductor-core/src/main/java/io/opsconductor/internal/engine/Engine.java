@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
@@ -88,6 +89,7 @@ public final class Engine implements AutoCloseable {
             JobStore jobs,
             TargetStore targets,
             Keyring keyring,
+            CredentialUses credentialUses,
             Connector connector,
             RunSignals signals,
             Housekeeping housekeeping) {
@@ -98,7 +100,7 @@ public final class Engine implements AutoCloseable {
         this.signals = signals;
         this.permits = new Permits(settings.parallelism());
         this.databaseClock = new DatabaseClock(database, settings.clock());
-        this.loader = new RunLoader(database, jobs, targets, keyring, nodeId);
+        this.loader = new RunLoader(database, jobs, targets, keyring, credentialUses, nodeId);
         this.node = new NodeStore(database, nodeId);
         this.announcer = new Announcer(database);
         this.journal = new Journal(database, announcer, watch, workers);

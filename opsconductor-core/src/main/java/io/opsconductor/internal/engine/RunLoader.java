@@ -1,5 +1,10 @@
 package io.opsconductor.internal.engine;
 
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.common.Role;
+import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Rows;
@@ -11,13 +16,17 @@ import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.StepState;
 import io.opsconductor.target.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -36,7 +45,7 @@ final class RunLoader {
                     + ") RETURNING epoch";
 
     private static final String SELECT_RUN = """
-            SELECT job_version_id, state, parameters, sealed_parameters, started_at,
+            SELECT job_version_id, state, parameters, sealed_parameters, started_at, actor_kind, actor_id, actor_name,
                    cancel_requested_at IS NOT NULL AS cancel_requested
             FROM opsconductor.run WHERE id = :run
             """;
@@ -60,13 +69,21 @@ final class RunLoader {
     private final JobStore jobs;
     private final TargetStore targets;
     private final Keyring keyring;
+    private final CredentialUses credentialUses;
     private final UUID node;
 
-    RunLoader(Database database, JobStore jobs, TargetStore targets, Keyring keyring, UUID node) {
+    RunLoader(
+            Database database,
+            JobStore jobs,
+            TargetStore targets,
+            Keyring keyring,
+            CredentialUses credentialUses,
+            UUID node) {
         this.database = database;
         this.jobs = jobs;
         this.targets = targets;
         this.keyring = keyring;
+        this.credentialUses = credentialUses;
         this.node = node;
     }
 
@@ -109,7 +126,8 @@ final class RunLoader {
                         columns.getString("parameters"),
                         columns.getBytes("sealed_parameters"),
                         Optional.ofNullable(Rows.instantOrNull(columns, "started_at")),
-                        columns.getBoolean("cancel_requested")))
+                        columns.getBoolean("cancel_requested"),
+                        startedBy(columns)))
                 .one();
         if (row.state().isFinal()) {
             return Optional.empty();
@@ -117,6 +135,8 @@ final class RunLoader {
         Map<String, String> secrets = RunSecrets.open(keyring, ref.run(), row.sealedParameters());
         Map<String, String> values = new HashMap<>(secrets);
         Json.readMap(row.parameters()).forEach((name, value) -> values.put(name, ParameterValues.text(value)));
+        List<LoadedRun.LoadedTarget> loadedTargets = loadTargets(handle, ref);
+        credentialUses.record(handle, row.startedBy(), ref.run(), credentials(loadedTargets));
         return Optional.of(new LoadedRun(
                 ref,
                 row.state(),
@@ -125,7 +145,29 @@ final class RunLoader {
                 List.copyOf(secrets.values()),
                 row.startedAt().orElse(null),
                 row.cancelRequested(),
-                loadTargets(handle, ref)));
+                loadedTargets));
+    }
+
+    /** Its role is not known any more, and nothing is asked of it. */
+    private static Actor startedBy(ResultSet row) throws SQLException {
+        return new Actor(
+                ActorKind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
+                row.getString("actor_id"),
+                row.getString("actor_name"),
+                Role.OPERATOR,
+                null);
+    }
+
+    private static Set<CredentialId> credentials(List<LoadedRun.LoadedTarget> targets) {
+        Set<CredentialId> credentials = new HashSet<>();
+        for (LoadedRun.LoadedTarget loaded : targets) {
+            Target target = loaded.target();
+            CredentialId credential = target == null ? null : target.credential();
+            if (credential != null) {
+                credentials.add(credential);
+            }
+        }
+        return credentials;
     }
 
     private List<LoadedRun.LoadedTarget> loadTargets(Handle handle, RunRef ref) {
@@ -173,5 +215,6 @@ final class RunLoader {
             String parameters,
             byte[] sealedParameters,
             Optional<Instant> startedAt,
-            boolean cancelRequested) {}
+            boolean cancelRequested,
+            Actor startedBy) {}
 }

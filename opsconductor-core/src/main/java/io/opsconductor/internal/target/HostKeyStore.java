@@ -56,15 +56,17 @@ final class HostKeyStore {
                 .list();
     }
 
-    void insert(Handle handle, TargetId target, HostKey key, boolean pinned, Instant now) {
-        handle.createUpdate(INSERT)
-                .bind("targetId", target.value())
-                .bind("algorithm", key.algorithm())
-                .bind("publicKey", key.publicKey())
-                .bind("fingerprint", key.fingerprint())
-                .bind("state", pinned ? "pinned" : "pending")
-                .bind("now", now)
-                .execute();
+    /** Whether it was not known before. */
+    boolean insert(Handle handle, TargetId target, HostKey key, boolean pinned, Instant now) {
+        return handle.createUpdate(INSERT)
+                        .bind("targetId", target.value())
+                        .bind("algorithm", key.algorithm())
+                        .bind("publicKey", key.publicKey())
+                        .bind("fingerprint", key.fingerprint())
+                        .bind("state", pinned ? "pinned" : "pending")
+                        .bind("now", now)
+                        .execute()
+                > 0;
     }
 
     /** Whether there is such a key. */

@@ -1,5 +1,10 @@
 package io.opsconductor.internal.target;
 
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.common.Role;
+import io.opsconductor.internal.access.AuditLog;
+import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.spi.transport.HostKey;
 import io.opsconductor.spi.transport.HostKeyVerifier;
@@ -12,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Trusts the host key that is pinned for a target, and decides by the policy where none is. */
@@ -19,14 +25,18 @@ public final class HostKeys {
     /** That the database is away for a moment is no reason to refuse a target; connecting may take 30 seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Actor SELF = new Actor(ActorKind.SYSTEM, "host_keys", "host_keys", Role.OPERATOR, null);
+
     private final Database database;
     private final HostKeyStore store = new HostKeyStore();
     private final HostKeyPolicy policy;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    public HostKeys(Database database, HostKeyPolicy policy, InstantSource clock) {
+    public HostKeys(Database database, HostKeyPolicy policy, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.policy = policy;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -49,8 +59,7 @@ public final class HostKeys {
         };
     }
 
-    private Optional<TransportException> decide(
-            org.jdbi.v3.core.Handle handle, TargetId target, String name, HostKey presented) {
+    private Optional<TransportException> decide(Handle handle, TargetId target, String name, HostKey presented) {
         @Nullable KnownHostKey pinned = null;
         for (KnownHostKey key : store.list(handle, target)) {
             if (key.pinned() && key.key().publicKey().equals(presented.publicKey())) {
@@ -59,7 +68,9 @@ public final class HostKeys {
             pinned = key.pinned() && pinned == null ? key : pinned;
         }
         boolean trust = pinned == null && policy == HostKeyPolicy.TRUST_ON_FIRST_USE;
-        store.insert(handle, target, presented, trust, clock.instant());
+        if (store.insert(handle, target, presented, trust, clock.instant())) {
+            record(handle, target, name, presented, trust);
+        }
         if (trust) {
             return Optional.empty();
         }
@@ -67,6 +78,16 @@ public final class HostKeys {
                 pinned == null
                         ? unknown(name, presented)
                         : changed(name, presented, pinned.key().fingerprint()));
+    }
+
+    /** Of a key that is shown again and again, the first time. */
+    private void record(Handle handle, TargetId target, String name, HostKey presented, boolean trust) {
+        AuditedObject object = AuditedObject.of("target", target, name).with("fingerprint", presented.fingerprint());
+        if (trust) {
+            audit.done(handle, SELF, "host_key_pin", object);
+        } else {
+            audit.failed(handle, SELF, "host_key_refuse", object);
+        }
     }
 
     private static TransportException unknown(String name, HostKey presented) {

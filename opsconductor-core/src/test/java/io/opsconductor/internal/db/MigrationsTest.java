@@ -2,8 +2,16 @@ package io.opsconductor.internal.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opsconductor.DatabaseSettings;
+import io.opsconductor.MasterKey;
+import io.opsconductor.OpsConductor;
+import io.opsconductor.audit.Audit;
+import io.opsconductor.audit.AuditFault;
+import io.opsconductor.audit.AuditReport;
+import io.opsconductor.common.Actor;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
+import io.opsconductor.spi.Secret;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +46,44 @@ class MigrationsTest {
                     .containsEntry("last_seq", 17L)
                     .containsEntry("node_id", node)
                     .containsEntry("claimed", true);
+        }
+    }
+
+    /** What was written before there were chains stays, and is told from what somebody adds later. */
+    @Test
+    void eventsFromBeforeThereWereChainsStayAsTheyAreAndAreCounted() {
+        String insert = "INSERT INTO opsconductor.audit_event (at, actor_kind, actor_id, actor_name, action, outcome)"
+                + " VALUES (now(), 'host', 'before', 'before', 'job_create', 'done')";
+        try (TestDatabase database = TestDatabases.empty()) {
+            Migrations.configuration(database.dataSource()).target("7").load().migrate();
+            Jdbi sql = Jdbi.create(database.dataSource());
+            sql.useHandle(handle -> {
+                handle.execute(insert);
+                handle.execute(insert);
+            });
+            try (OpsConductor conductor = OpsConductor.builder()
+                    .database(DatabaseSettings.of(
+                            database.jdbcUrl(), database.username(), Secret.ofString(database.password())))
+                    .masterKey(MasterKey.passphrase(Secret.ofString("a master key of the migrations")))
+                    .build()) {
+                conductor.start();
+                Audit audit = conductor.as(Actor.host("test")).audit();
+
+                assertThat(audit.verify())
+                        .returns(true, AuditReport::valid)
+                        .returns(2L, AuditReport::events)
+                        .returns(2L, AuditReport::unchained);
+
+                sql.useHandle(handle -> handle.execute(insert));
+                assertThat(audit.verify().faults())
+                        .extracting(AuditFault::code)
+                        .containsExactly(AuditFault.Code.NOT_CHAINED);
+
+                sql.useHandle(handle -> handle.execute("DELETE FROM opsconductor.audit_event WHERE seq = 1"));
+                assertThat(audit.verify().faults())
+                        .extracting(AuditFault::code)
+                        .containsExactlyInAnyOrder(AuditFault.Code.NOT_CHAINED, AuditFault.Code.MISSING);
+            }
         }
     }
 }

@@ -45,6 +45,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     RunEventController.class,
     ScheduleController.class,
     CalendarController.class,
+    AuditController.class,
     SystemController.class,
     UnknownRouteController.class
 })
