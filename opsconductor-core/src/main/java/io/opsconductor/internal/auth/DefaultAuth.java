@@ -74,7 +74,7 @@ public final class DefaultAuth implements Auth {
         this.hasher = hasher;
         this.identityUsers = identityUsers;
         this.passwords = new PasswordCheck(database, users, hasher, throttle, audit);
-        this.keys = new TokenKeys(database, new SigningKeyStore(keyring), clock);
+        this.keys = new TokenKeys(database, new SigningKeyStore(keyring), audit, clock);
         this.accessTokens = new AccessTokens(keys, clock);
         this.audit = audit;
         this.clock = clock;

@@ -2,7 +2,6 @@ package io.opsconductor.internal.auth;
 
 import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.SigningKeys;
-import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Database;
@@ -40,7 +39,7 @@ final class DefaultSigningKeys implements SigningKeys {
         caller.require(Permission.KEY_ROTATE);
         database.run(handle -> {
             keys.rotate(handle, keepOthers);
-            caller.audit(handle, action, AuditedObject.of("signing_key", "all", "signing keys"));
+            caller.audit(handle, action, TokenKeys.ALL);
         });
         return keys.load().keys().get(0).key();
     }

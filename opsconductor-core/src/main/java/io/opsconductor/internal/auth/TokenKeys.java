@@ -1,6 +1,11 @@
 package io.opsconductor.internal.auth;
 
 import io.opsconductor.auth.SigningKey;
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.common.Role;
+import io.opsconductor.internal.access.AuditLog;
+import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.db.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +28,21 @@ final class TokenKeys {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
     private static final Duration LOOK_FOR_UNKNOWN = Duration.ofSeconds(1);
 
+    /** All keys, as an object of the audit log. */
+    static final AuditedObject ALL = AuditedObject.of("signing_key", "all", "signing keys");
+
+    private static final Actor SELF = new Actor(ActorKind.SYSTEM, "signing_keys", "signing_keys", Role.ADMIN, null);
+
     private final Database database;
     private final SigningKeyStore store;
+    private final AuditLog audit;
     private final InstantSource clock;
     private volatile @Nullable Known known;
 
-    TokenKeys(Database database, SigningKeyStore store, InstantSource clock) {
+    TokenKeys(Database database, SigningKeyStore store, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -96,6 +108,7 @@ final class TokenKeys {
             Instant now = clock.instant();
             if (new Known(store.list(handle, now), now).mustRotate(now)) {
                 rotate(handle, true);
+                audit.done(handle, SELF, "signing_key_rotate", ALL);
             }
         });
         return load();
