@@ -20,7 +20,8 @@ class AuditedActionsTest {
 
     /** The text between a call that writes an event and the object that it names. */
     private static final Pattern CALL = Pattern.compile(
-            "\\.(?:audit|auditFailure|done|failed)\\(\\s*handle,(.*?)(?:audited|AuditedObject|;)", Pattern.DOTALL);
+            "\\.(?:audit|auditFailure|done|failed)\\(\\s*handle,(.*?)(?:audited|AuditedObject|\\.with\\(|;)",
+            Pattern.DOTALL);
 
     /** Of a name that is handed on to such a call. */
     private static final Pattern HANDED_ON = Pattern.compile("(?:versionStored\\(handle, |rotate\\()(\"[a-z_]+\")");

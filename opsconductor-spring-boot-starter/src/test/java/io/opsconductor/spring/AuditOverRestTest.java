@@ -61,7 +61,14 @@ class AuditOverRestTest {
 
     @Test
     void wrongFiltersAreRefused() {
-        for (String filter : List.of("outcome=perhaps", "from=yesterday", "to=1", "cursor=x", "limit=0")) {
+        for (String filter : List.of(
+                "outcome=perhaps",
+                "from=yesterday",
+                "to=1",
+                "from=2026-12-24",
+                "from=+999999999-12-31T23:59:59Z",
+                "cursor=x",
+                "limit=0")) {
             Answer answer = api.get("/audit?" + filter);
             assertThat(answer.status()).as(filter + " " + answer.text()).isEqualTo(400);
         }

@@ -13,15 +13,20 @@ import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The tables {@code audit_event} and {@code audit_chain}, as they are read. */
 final class AuditStore {
     private static final int FETCH_SIZE = 1000;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final String SELECT = """
             SELECT e.seq, e.at, e.actor_kind, e.actor_id, e.actor_name, e.address, e.action, e.outcome,
@@ -87,8 +92,16 @@ final class AuditStore {
                 .and("e.outcome = :outcome", "outcome", outcome == null ? null : outcome.code())
                 .and("e.object_type = :objectType", "objectType", query.objectType())
                 .and("e.object_id = :objectId", "objectId", query.objectId())
-                .and("e.at >= :from", "from", query.from())
-                .and("e.at < :to", "to", query.to());
+                .and("e.at >= :from", "from", storable(query.from()))
+                .and("e.at < :to", "to", storable(query.to()));
+    }
+
+    /** The nearest time that the database can be asked for. */
+    private static @Nullable Instant storable(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
     List<AuditHead> heads(Handle handle) {

@@ -3,6 +3,8 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.Services;
 import io.opsconductor.audit.AuditOutcome;
 import io.opsconductor.audit.AuditQuery;
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.AuditJson.EventList;
 import io.opsconductor.spring.internal.rest.AuditJson.ReportView;
@@ -10,6 +12,8 @@ import io.opsconductor.spring.internal.rest.AuditJson.VerifyBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +34,8 @@ class AuditController {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(name = "object_type", required = false) @Nullable String objectType,
             @RequestParam(name = "object_id", required = false) @Nullable String objectId,
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         AuditQuery query = query(actor, action, outcome, objectType, objectId, from, to);
@@ -47,8 +51,8 @@ class AuditController {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(name = "object_type", required = false) @Nullable String objectType,
             @RequestParam(name = "object_id", required = false) @Nullable String objectId,
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             HttpServletResponse response)
             throws IOException {
         AuditQuery query = query(actor, action, outcome, objectType, objectId, from, to);
@@ -70,15 +74,27 @@ class AuditController {
             @Nullable String outcome,
             @Nullable String objectType,
             @Nullable String objectId,
-            @Nullable Instant from,
-            @Nullable Instant to) {
+            @Nullable String from,
+            @Nullable String to) {
         return new AuditQuery(
                 actor,
                 action,
                 outcome == null ? null : Constants.of(AuditOutcome.class, "outcome", outcome),
                 objectType,
                 objectId,
-                from,
-                to);
+                time("from", from),
+                time("to", to));
+    }
+
+    private static @Nullable Instant time(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            String reason = "must be a time such as 2026-12-24T18:00:00Z";
+            throw new InvalidInputException("The " + field + " " + reason + ".", new FieldError(field, reason));
+        }
     }
 }
