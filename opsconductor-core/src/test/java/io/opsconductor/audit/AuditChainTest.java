@@ -15,6 +15,7 @@ import io.opsconductor.target.TargetSpec;
 import io.opsconductor.testing.ConductorExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -98,6 +99,22 @@ class AuditChainTest {
         List<AuditEvent> events = events("stays");
         assertThat(events).hasSize(5);
         assertThat(events.stream().map(AuditEvent::chain).distinct()).hasSize(1);
+        assertWhole();
+    }
+
+    @Test
+    void whatIsTakenBackWithinATransactionLeavesNoGap() throws Exception {
+        Services ops = OPS.conductor().as(Actor.host("savepoint"));
+        try (Connection connection = connection()) {
+            ops.runs().start(StartRun.of(job), connection);
+            Savepoint before = connection.setSavepoint();
+            ops.runs().start(StartRun.of(job), connection);
+            connection.rollback(before);
+            ops.runs().start(StartRun.of(job), connection);
+            connection.commit();
+        }
+
+        assertThat(events("savepoint")).hasSize(2);
         assertWhole();
     }
 

@@ -57,6 +57,7 @@ class TamperedLogTest {
     @ValueSource(
             strings = {
                 "at = at + interval '1 microsecond'",
+                "at = 'infinity'",
                 "actor_kind = 'user'",
                 "actor_id = 'somebody'",
                 "actor_name = 'somebody'",
@@ -67,6 +68,7 @@ class TamperedLogTest {
                 "object_id = object_id || ' '",
                 "object_name = NULL",
                 "detail = '{\"a\": 1}'",
+                "detail = '[1]'",
                 "hash = sha256(hash)",
                 "hash = NULL",
                 "previous_hash = sha256(hash)",
@@ -76,6 +78,7 @@ class TamperedLogTest {
         execute("UPDATE opsconductor.audit_event SET " + change + " WHERE seq = " + second);
 
         assertFault(Code.CHANGED, second);
+        assertThat(list()).extracting(AuditEvent::sequence).contains(first, third);
     }
 
     @Test

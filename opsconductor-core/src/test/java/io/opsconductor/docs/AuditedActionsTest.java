@@ -27,7 +27,7 @@ class AuditedActionsTest {
     private static final Pattern HANDED_ON = Pattern.compile("(?:versionStored\\(handle, |rotate\\()(\"[a-z_]+\")");
 
     private static final Pattern NAME = Pattern.compile("\"([a-z]+(?:_[a-z]+)*)\"");
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\| [a-z_]+ \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\| [a-z_ ]+ \\|", Pattern.MULTILINE);
 
     @Test
     void everyActionIsInTheTableAndInTheCode() throws IOException {
@@ -37,7 +37,6 @@ class AuditedActionsTest {
         List<String> documented = ROW.matcher(section)
                 .results()
                 .map(row -> row.group(1))
-                .filter(action -> !action.equals("action"))
                 .toList();
 
         assertThat(documented).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(written());

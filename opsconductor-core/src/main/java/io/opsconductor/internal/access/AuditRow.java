@@ -1,7 +1,6 @@
 package io.opsconductor.internal.access;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,8 @@ public record AuditRow(
                 .number(position)
                 .bytes(previousHash)
                 .number(sequence)
-                .number(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                .number(at.getEpochSecond())
+                .number(at.getNano())
                 .text(actorKind)
                 .text(actorId)
                 .text(actorName)

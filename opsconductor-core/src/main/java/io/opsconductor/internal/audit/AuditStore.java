@@ -11,12 +11,14 @@ import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -133,10 +135,19 @@ final class AuditStore {
                 row.getString("object_type"),
                 row.getString("object_id"),
                 row.getString("object_name"),
-                Json.readMap(row.getString("detail")),
+                detail(row.getString("detail")),
                 Rows.integerOrNull(row, "chain"),
                 row.getObject("position", Long.class),
                 hash == null ? null : HexFormat.of().formatHex(hash));
+    }
+
+    /** Somebody who changed it must not keep the others from being read. */
+    private static Map<String, Object> detail(String json) {
+        try {
+            return Json.readMap(json);
+        } catch (UncheckedIOException e) {
+            return Map.of("unreadable", json);
+        }
     }
 
     private static StoredRow stored(ResultSet row) throws SQLException {
