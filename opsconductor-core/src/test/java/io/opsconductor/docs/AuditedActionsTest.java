@@ -34,10 +34,8 @@ class AuditedActionsTest {
         String section = Documents.text(Documents.ROOT.resolve("docs/security.md"))
                 .replaceFirst("(?s).*?\n## Audit\n", "")
                 .replaceFirst("(?s)\n## .*", "");
-        List<String> documented = ROW.matcher(section)
-                .results()
-                .map(row -> row.group(1))
-                .toList();
+        List<String> documented =
+                ROW.matcher(section).results().map(row -> row.group(1)).toList();
 
         assertThat(documented).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(written());
     }
