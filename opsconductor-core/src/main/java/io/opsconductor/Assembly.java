@@ -2,7 +2,10 @@ package io.opsconductor;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
+import io.opsconductor.auth.Sessions;
+import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
@@ -12,7 +15,6 @@ import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
-import io.opsconductor.internal.auth.SigningKey;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.credential.DefaultCredentials;
@@ -50,6 +52,7 @@ import io.opsconductor.internal.throttle.LoginThrottle;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.internal.transport.ProbingTester;
 import io.opsconductor.internal.transport.TransportRegistry;
+import io.opsconductor.internal.user.DefaultGrants;
 import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.internal.user.UserStore;
@@ -61,6 +64,7 @@ import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.target.Targets;
+import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,7 +101,7 @@ final class Assembly implements AutoCloseable {
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
     private final LoginThrottle throttle;
-    private final Auth auth;
+    private final DefaultAuth auth;
 
     private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
         this.clock = settings.clock();
@@ -107,8 +111,7 @@ final class Assembly implements AutoCloseable {
         Migrations.apply(source);
         Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
         this.throttle = new LoginThrottle(database, audit, clock);
-        this.auth =
-                new DefaultAuth(database, users, hasher, throttle, SigningKey.open(database, keyring), audit, clock);
+        this.auth = new DefaultAuth(database, users, hasher, throttle, keyring, audit, clock);
         this.vault = new CredentialVault(database, credentials, keyring);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
@@ -209,7 +212,12 @@ final class Assembly implements AutoCloseable {
     Services services(Actor actor) {
         Caller caller = new Caller(actor, database, audit);
         return new ActorServices(
+                actor,
                 users(caller),
+                new DefaultGrants(caller, database, users),
+                auth.sessions(caller),
+                auth.apiTokens(caller),
+                auth.signingKeys(caller),
                 new DefaultCredentials(caller, database, credentials, vault, clock),
                 new DefaultTargets(
                         caller,
@@ -238,7 +246,12 @@ final class Assembly implements AutoCloseable {
     }
 
     private record ActorServices(
+            Actor actor,
             Users users,
+            Grants grants,
+            Sessions sessions,
+            ApiTokens apiTokens,
+            SigningKeys signingKeys,
             Credentials credentials,
             Targets targets,
             Jobs jobs,

@@ -2,6 +2,7 @@ package io.opsconductor.auth;
 
 import io.opsconductor.common.Actor;
 import io.opsconductor.spi.Secret;
+import java.util.List;
 
 /** Logging in, and proving who is calling. The one service that works for nobody in particular. Thread-safe. */
 public interface Auth {
@@ -28,9 +29,11 @@ public interface Auth {
 
     /**
      * Exchanges a refresh token for a new pair. Each token works once; the use of a used one ends the session, for
-     * whoever holds it.
+     * whoever holds it. Only if the same client uses it again within 10 seconds, as two tabs of a browser may, the session
+     * goes on; but it gets no tokens.
      *
-     * @throws io.opsconductor.spi.OpsConductorException {@code refresh_token_invalid}, {@code refresh_token_reused}
+     * @throws io.opsconductor.spi.OpsConductorException {@code refresh_token_invalid}, {@code refresh_token_reused},
+     *     {@code refresh_token_superseded}
      */
     Tokens refresh(String refreshToken, Client client);
 
@@ -38,9 +41,12 @@ public interface Auth {
     void logout(String refreshToken);
 
     /**
-     * Says whose an access token is.
+     * Says whose an access token or an API token is.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code token_invalid}, {@code token_expired}
      */
-    Actor authenticate(String accessToken, Client client);
+    Actor authenticate(String token, Client client);
+
+    /** The public keys by which others can check access tokens, the one that signs first. */
+    List<SigningKey> signingKeys();
 }

@@ -22,11 +22,14 @@ public enum CoreErrorCode implements ErrorCode {
     TOKEN_EXPIRED(ErrorCategory.UNAUTHENTICATED),
     REFRESH_TOKEN_INVALID(ErrorCategory.UNAUTHENTICATED),
     REFRESH_TOKEN_REUSED(ErrorCategory.UNAUTHENTICATED),
+    REFRESH_TOKEN_SUPERSEDED(ErrorCategory.CONFLICT),
     PASSWORD_WRONG(ErrorCategory.FORBIDDEN),
     PASSWORD_CHANGE_REQUIRED(ErrorCategory.FORBIDDEN),
     FORBIDDEN(ErrorCategory.FORBIDDEN),
 
     USER_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    SESSION_NOT_FOUND(ErrorCategory.NOT_FOUND),
+    API_TOKEN_NOT_FOUND(ErrorCategory.NOT_FOUND),
     CREDENTIAL_NOT_FOUND(ErrorCategory.NOT_FOUND),
     TARGET_NOT_FOUND(ErrorCategory.NOT_FOUND),
     HOST_KEY_NOT_FOUND(ErrorCategory.NOT_FOUND),
@@ -37,6 +40,7 @@ public enum CoreErrorCode implements ErrorCode {
     CALENDAR_NOT_FOUND(ErrorCategory.NOT_FOUND),
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
+    TOO_MANY_TOKENS(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),
     LAST_ADMIN(ErrorCategory.CONFLICT),
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),

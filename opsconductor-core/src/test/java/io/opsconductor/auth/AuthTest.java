@@ -11,6 +11,7 @@ import io.opsconductor.testing.ConductorExtension;
 import io.opsconductor.testing.TestClock;
 import io.opsconductor.user.NewUser;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -81,6 +82,7 @@ class AuthTest {
     void refreshRotatesAndReuseEndsTheSession() {
         Tokens first = login();
         Tokens second = auth().refresh(first.refreshToken(), Client.unknown());
+        CLOCK.advance(Duration.ofSeconds(11));
 
         assertThatThrownBy(() -> auth().refresh(first.refreshToken(), Client.unknown()))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("refresh_token_reused"));
@@ -91,26 +93,65 @@ class AuthTest {
     }
 
     @Test
-    void manyRefreshesAtOnceGiveOnePairAtTheMost() throws Exception {
+    void reuseByAnotherClientEndsTheSessionAtOnce() {
+        Client browser = new Client("10.0.0.1", "a browser");
+        Tokens first = auth().login(username, PASSWORD, browser);
+        Tokens second = auth().refresh(first.refreshToken(), browser);
+
+        assertThatThrownBy(() -> auth().refresh(first.refreshToken(), new Client("10.0.0.2", "a browser")))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("refresh_token_reused"));
+
+        assertThatThrownBy(() -> auth().refresh(second.refreshToken(), browser))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("refresh_token_invalid"));
+        assertThat(audited("refresh_token_reuse")).isEqualTo(1);
+    }
+
+    @Test
+    void twoTabsThatRefreshAtOnceKeepTheSession() {
+        Client browser = new Client("10.0.0.1", "a browser");
+        Tokens first = auth().login(username, PASSWORD, browser);
+        Tokens second = auth().refresh(first.refreshToken(), browser);
+
+        assertThatThrownBy(() -> auth().refresh(first.refreshToken(), browser))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("refresh_token_superseded"));
+
+        assertThat(auth().refresh(second.refreshToken(), browser)).isNotNull();
+    }
+
+    @Test
+    void aThousandRefreshesAtOnceGiveOnePair() throws Exception {
         String token = login().refreshToken();
-        ExecutorService pool = Executors.newFixedThreadPool(8);
+        ExecutorService pool = Executors.newFixedThreadPool(32);
         try {
-            List<Callable<Boolean>> tries = java.util.Collections.nCopies(16, () -> {
+            List<Callable<String>> tries = java.util.Collections.nCopies(1000, () -> {
                 try {
                     auth().refresh(token, Client.unknown());
-                    return true;
+                    return "pair";
                 } catch (OpsConductorException e) {
-                    return false;
+                    return e.code();
                 }
             });
-            int succeeded = 0;
-            for (Future<Boolean> result : pool.invokeAll(tries)) {
-                succeeded += result.get() ? 1 : 0;
+            List<String> answers = new ArrayList<>();
+            for (Future<String> result : pool.invokeAll(tries)) {
+                answers.add(result.get());
             }
-            assertThat(succeeded).isEqualTo(1);
+            assertThat(answers).filteredOn("pair"::equals).hasSize(1);
+            assertThat(answers).filteredOn("refresh_token_superseded"::equals).hasSize(999);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private long audited(String action) {
+        return OPS.sql()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM opsconductor.audit_event
+                        WHERE action = :action AND actor_name = :name AND outcome = 'failed'
+                        """)
+                        .bind("action", action)
+                        .bind("name", username)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test

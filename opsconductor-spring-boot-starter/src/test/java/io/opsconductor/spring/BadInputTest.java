@@ -46,6 +46,7 @@ class BadInputTest {
     @MethodSource({
         "io.opsconductor.spring.BadInputs#shapes",
         "io.opsconductor.spring.BadInputs#logins",
+        "io.opsconductor.spring.BadInputs#access",
         "io.opsconductor.spring.BadInputs#users",
         "io.opsconductor.spring.BadInputs#credentials",
         "io.opsconductor.spring.BadInputs#targets",

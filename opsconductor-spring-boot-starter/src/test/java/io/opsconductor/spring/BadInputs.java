@@ -52,8 +52,56 @@ final class BadInputs {
                 post("/auth/login", login("admin", "[\"" + SECRET + "\"]"), 400, "validation_failed", "password"),
                 post("/auth/refresh", "{\"refresh_token\": \"x\"}", 401, "refresh_token_invalid", ""),
                 post("/auth/refresh", "{\"refresh_token\": \"" + HUGE + "\"}", 401, "refresh_token_invalid", ""),
-                post("/auth/refresh", "{\"refreshToken\": \"x\"}", 400, "validation_failed", "refresh_token"),
-                post("/auth/logout", "{}", 400, "validation_failed", "refresh_token"));
+                post("/auth/refresh", "{\"refreshToken\": \"x\"}", 400, "validation_failed", "refreshToken"),
+                post("/auth/logout", "{}", 401, "token_missing", "refresh_token"));
+    }
+
+    static Stream<Case> access() {
+        String grants = "/users/" + NOBODY + "/grants";
+        return Stream.of(
+                post("/tokens", token("ci", "[\"run_read\"]", "\"tomorrow\""), 400, "validation_failed", "with a zone"),
+                post("/tokens", token("ci", "[\"run_read\"]", "5"), 400, "validation_failed", "expires_at"),
+                post(
+                        "/tokens",
+                        token("ci", "[\"run_read\"]", "\"2001-01-01T00:00:00Z\""),
+                        400,
+                        "validation_failed",
+                        "days"),
+                post(
+                        "/tokens",
+                        token("ci", "[\"run_read\"]", "\"9999-01-01T00:00:00Z\""),
+                        400,
+                        "validation_failed",
+                        "days"),
+                post("/tokens", token("ci", "[]", "\"2001-01-01T00:00:00Z\""), 400, "validation_failed", "scopes"),
+                post(
+                        "/tokens",
+                        token("ci", "[\"root\"]", "\"2001-01-01T00:00:00Z\""),
+                        400,
+                        "validation_failed",
+                        "scopes"),
+                post(
+                        "/tokens",
+                        token(HUGE, "[\"run_read\"]", "\"2001-01-01T00:00:00Z\""),
+                        400,
+                        "validation_failed",
+                        "name"),
+                new Case("DELETE", "/tokens/" + NOBODY, "", 404, "api_token_not_found", ""),
+                new Case("DELETE", "/auth/sessions/" + NOBODY, "", 404, "session_not_found", ""),
+                new Case("DELETE", "/auth/sessions/x", "", 400, "validation_failed", ""),
+                new Case("GET", grants, "", 404, "user_not_found", ""),
+                new Case("PUT", grants, "{\"grants\": [{\"jobs\": \"*\"}]}", 400, "validation_failed", "targets"),
+                new Case("PUT", grants, grant("", "*"), 400, "validation_failed", "grants[0].jobs"),
+                new Case("PUT", grants, grant("*", "env:("), 400, "selector_invalid", ""),
+                new Case("PUT", grants, grant("*", "*"), 404, "user_not_found", ""));
+    }
+
+    private static String token(String name, String scopes, String expiresAt) {
+        return "{\"name\": \"" + name + "\", \"scopes\": " + scopes + ", \"expires_at\": " + expiresAt + "}";
+    }
+
+    private static String grant(String jobs, String targets) {
+        return "{\"grants\": [{\"jobs\": \"" + jobs + "\", \"targets\": \"" + targets + "\"}]}";
     }
 
     static Stream<Case> users() {

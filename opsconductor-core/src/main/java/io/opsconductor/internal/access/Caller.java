@@ -1,11 +1,14 @@
 package io.opsconductor.internal.access;
 
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.spi.OpsConductorException;
-import java.util.Locale;
+import io.opsconductor.user.UserId;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** An actor at a service's door: is let in or not, and leaves its mark in the audit log. */
@@ -24,19 +27,72 @@ public final class Caller {
         return actor;
     }
 
-    /** @throws OpsConductorException {@code forbidden}, audited, unless the actor's role has the permission */
+    /** @throws OpsConductorException {@code forbidden}, audited, unless the actor's role and limits give the permission */
     public void require(Permission permission) {
-        if (permission.allows(actor.role())) {
+        if (may(permission)) {
             return;
         }
-        String action = permission.name().toLowerCase(Locale.ROOT);
-        database.run(handle -> audit.denied(handle, actor, action));
-        throw new OpsConductorException(
+        database.run(handle -> audit.denied(handle, actor, permission.code()));
+        throw refusal(
+                permission,
+                permission.allows(actor.role())
+                        ? "The role " + actor.role().code()
+                                + " has the right to do this, but you have only a part of its" + " rights."
+                        : "The role " + actor.role().code() + " does not have the right to do this.");
+    }
+
+    public boolean may(Permission permission) {
+        return permission.allows(actor);
+    }
+
+    /** Does what may throw a {@link #refusal}, and audits that when its transaction has ended. */
+    public <T> T auditingRefusals(Permission permission, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (OpsConductorException e) {
+            if (e.errorCode() == CoreErrorCode.FORBIDDEN) {
+                database.run(handle -> audit.denied(handle, actor, permission.code()));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * What to throw where something is not allowed.
+     *
+     * @param why a sentence
+     */
+    public OpsConductorException refusal(Permission permission, String why) {
+        return new OpsConductorException(
                 CoreErrorCode.FORBIDDEN,
-                "The role " + actor.role().code() + " does not have the right to do this (" + action
-                        + "). Ask an administrator.",
-                Map.of("permission", action),
+                why + " (" + permission.code() + ") Ask an administrator.",
+                Map.of("permission", permission.code()),
                 null);
+    }
+
+    /**
+     * The user who acts in person.
+     *
+     * @throws OpsConductorException {@code forbidden} for an API token, {@code user_not_found} for other actors
+     */
+    public UserId user() {
+        if (actor.kind() == ActorKind.API_TOKEN) {
+            throw new OpsConductorException(
+                    CoreErrorCode.FORBIDDEN, "An API token cannot do this. Log in as the user.");
+        }
+        return owner();
+    }
+
+    /**
+     * The user who acts, in person or through an API token.
+     *
+     * @throws OpsConductorException {@code user_not_found} for other actors
+     */
+    public UserId owner() {
+        if (actor.kind() != ActorKind.USER && actor.kind() != ActorKind.API_TOKEN) {
+            throw new OpsConductorException(CoreErrorCode.USER_NOT_FOUND, "There is no user " + actor.id() + ".");
+        }
+        return new UserId(UUID.fromString(actor.id()));
     }
 
     /** Records a change in the transaction that makes it. */

@@ -26,24 +26,19 @@ final class AccessTokens {
     private static final String VERSION = "ver";
     private static final int MAX_LENGTH = 4096;
 
-    private final SigningKey key;
+    private final TokenKeys keys;
     private final InstantSource clock;
-    private final JWTVerifier verifier;
 
-    AccessTokens(SigningKey key, InstantSource clock) {
-        this.key = key;
+    AccessTokens(TokenKeys keys, InstantSource clock) {
+        this.keys = keys;
         this.clock = clock;
-        this.verifier = ((JWTVerifier.BaseVerification) JWT.require(key.algorithm())
-                        .withIssuer(ISSUER)
-                        .withClaimPresence(SESSION)
-                        .withClaimPresence(VERSION))
-                .build(new SourceClock(clock));
     }
 
     String issue(UserId user, UUID session, int tokenVersion) {
         Instant now = clock.instant();
+        LoadedKey key = keys.signing();
         return JWT.create()
-                .withKeyId(key.kid())
+                .withKeyId(key.id())
                 .withIssuer(ISSUER)
                 .withJWTId(UUID.randomUUID().toString())
                 .withSubject(user.toString())
@@ -60,10 +55,9 @@ final class AccessTokens {
             throw invalid(null);
         }
         try {
-            DecodedJWT jwt = verifier.verify(token);
-            if (!key.kid().equals(jwt.getKeyId())) {
-                throw invalid(null);
-            }
+            DecodedJWT unverified = JWT.decode(token);
+            LoadedKey key = keys.find(unverified.getKeyId()).orElseThrow(() -> invalid(null));
+            DecodedJWT jwt = verifier(key).verify(unverified);
             return new Claims(
                     new UserId(UUID.fromString(jwt.getSubject())),
                     UUID.fromString(jwt.getClaim(SESSION).asString()),
@@ -77,6 +71,15 @@ final class AccessTokens {
         } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
             throw invalid(e);
         }
+    }
+
+    /** For the algorithm of the key, whichever the token names. */
+    private JWTVerifier verifier(LoadedKey key) {
+        return ((JWTVerifier.BaseVerification) JWT.require(key.algorithm())
+                        .withIssuer(ISSUER)
+                        .withClaimPresence(SESSION)
+                        .withClaimPresence(VERSION))
+                .build(new SourceClock(clock));
     }
 
     static OpsConductorException invalid(@Nullable Throwable cause) {

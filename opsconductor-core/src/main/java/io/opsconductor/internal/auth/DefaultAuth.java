@@ -1,13 +1,19 @@
 package io.opsconductor.internal.auth;
 
+import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
 import io.opsconductor.auth.Client;
+import io.opsconductor.auth.Sessions;
+import io.opsconductor.auth.SigningKey;
+import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.auth.Tokens;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.crypto.PasswordHasher;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
@@ -22,6 +28,7 @@ import io.opsconductor.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +39,17 @@ import org.jdbi.v3.core.Handle;
 /** Logging in with a password, and proving it with tokens afterwards. */
 public final class DefaultAuth implements Auth {
     private static final Duration REFRESH_LIFETIME = Duration.ofDays(7);
+    /** Two tabs of one browser may exchange the same token; the later gets nothing, but the session goes on. */
+    private static final Duration REFRESH_GRACE = Duration.ofSeconds(10);
 
     private final Database database;
     private final UserStore users;
     private final SessionStore sessions = new SessionStore();
     private final PasswordHasher hasher;
     private final PasswordCheck passwords;
+    private final TokenKeys keys;
     private final AccessTokens accessTokens;
+    private final ApiTokenStore apiTokens = new ApiTokenStore();
     private final AuditLog audit;
     private final InstantSource clock;
 
@@ -47,14 +58,15 @@ public final class DefaultAuth implements Auth {
             UserStore users,
             PasswordHasher hasher,
             LoginThrottle throttle,
-            SigningKey key,
+            Keyring keyring,
             AuditLog audit,
             InstantSource clock) {
         this.database = database;
         this.users = users;
         this.hasher = hasher;
         this.passwords = new PasswordCheck(database, users, hasher, throttle, audit);
-        this.accessTokens = new AccessTokens(key, clock);
+        this.keys = new TokenKeys(database, new SigningKeyStore(keyring), clock);
+        this.accessTokens = new AccessTokens(keys, clock);
         this.audit = audit;
         this.clock = clock;
     }
@@ -141,7 +153,11 @@ public final class DefaultAuth implements Auth {
         if (user.isEmpty()) {
             return DefaultAuth::refuseInvalid;
         }
-        if (token.used()) {
+        if (token.usedAt().isPresent()) {
+            boolean other = !token.client().equals(client);
+            if (!other && now.isBefore(token.usedAt().get().plus(REFRESH_GRACE))) {
+                return DefaultAuth::refuseSuperseded;
+            }
             sessions.revoke(handle, token.sessionId(), "refresh_token_reused", now);
             audit.failed(
                     handle,
@@ -170,6 +186,12 @@ public final class DefaultAuth implements Auth {
                 "The refresh token is unknown, expired or of a session that was ended. Log in again.");
     }
 
+    private static Tokens refuseSuperseded() {
+        throw new OpsConductorException(
+                CoreErrorCode.REFRESH_TOKEN_SUPERSEDED,
+                "The refresh token was exchanged a moment ago. Use the one that was given for it.");
+    }
+
     private static Tokens refuseReused() {
         throw new OpsConductorException(
                 CoreErrorCode.REFRESH_TOKEN_REUSED,
@@ -194,12 +216,62 @@ public final class DefaultAuth implements Auth {
     }
 
     @Override
-    public Actor authenticate(String accessToken, Client client) {
+    public Actor authenticate(String token, Client client) {
+        return token.startsWith(OpaqueToken.API_PREFIX) ? byApiToken(token, client) : byAccessToken(token, client);
+    }
+
+    private Actor byApiToken(String token, Client client) {
+        ApiTokenStore.Holder holder = database.read(handle -> apiTokens.holder(handle, OpaqueToken.hash(token)))
+                .orElseThrow(() -> new OpsConductorException(
+                        CoreErrorCode.TOKEN_INVALID,
+                        "The API token is unknown, was revoked, or is of a user who is disabled. Make another one."));
+        Instant now = clock.instant();
+        if (!now.isBefore(holder.expiresAt())) {
+            throw new OpsConductorException(
+                    CoreErrorCode.TOKEN_EXPIRED,
+                    "The API token " + holder.name() + " expired at " + holder.expiresAt() + ". Make another one.");
+        }
+        if (holder.isStale(now)) {
+            database.run(handle -> apiTokens.touch(handle, holder.id(), now));
+        }
+        return new Actor(
+                ActorKind.API_TOKEN,
+                holder.user().toString(),
+                holder.username() + "/" + holder.name(),
+                holder.role(),
+                client.address(),
+                holder.limits());
+    }
+
+    private Actor byAccessToken(String accessToken, Client client) {
         AccessTokens.Claims claims = accessTokens.read(accessToken);
         SessionStore.Holder holder = database.read(
                         handle -> sessions.holder(handle, claims.session(), claims.user(), claims.tokenVersion()))
                 .orElseThrow(() -> AccessTokens.invalid(null));
-        return new Actor(ActorKind.USER, claims.user().toString(), holder.username(), holder.role(), client.address());
+        return new Actor(
+                ActorKind.USER,
+                claims.user().toString(),
+                holder.username(),
+                holder.role(),
+                client.address(),
+                holder.limits());
+    }
+
+    @Override
+    public List<SigningKey> signingKeys() {
+        return keys.accepted();
+    }
+
+    public Sessions sessions(Caller caller) {
+        return new DefaultSessions(caller, database, sessions, clock);
+    }
+
+    public ApiTokens apiTokens(Caller caller) {
+        return new DefaultApiTokens(caller, database, apiTokens, clock);
+    }
+
+    public SigningKeys signingKeys(Caller caller) {
+        return new DefaultSigningKeys(caller, database, keys);
     }
 
     static Actor actor(User user, Client client) {

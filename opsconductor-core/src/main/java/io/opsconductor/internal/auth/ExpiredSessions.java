@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Deletes tokens that have expired, the sessions that nothing can bring back, and failed logins long past. */
+/** Deletes tokens and keys that have expired, the sessions that nothing can bring back, and failed logins long past. */
 public final class ExpiredSessions implements Chore {
     private static final int LIMIT = 5000;
 
     /** Longer than an access token lives, which names its session. */
     private static final Duration SESSION_REST = Duration.ofDays(1);
+
+    /** So that whoever looks why a script is refused finds that its token has expired. */
+    private static final Duration API_TOKEN_REST = Duration.ofDays(30);
 
     /** Longer than any login is held up, and than failures count after that. */
     private static final Duration THROTTLE_REST = Duration.ofHours(1);
@@ -32,9 +35,15 @@ public final class ExpiredSessions implements Chore {
                          LIMIT :limit)
             """;
 
-    private static final String DELETE_DENIED_TOKENS = """
-            DELETE FROM opsconductor.denied_token
-            WHERE jti IN (SELECT t.jti FROM opsconductor.denied_token t WHERE t.expires_at < :before LIMIT :limit)
+    private static final String DELETE_API_TOKENS = """
+            DELETE FROM opsconductor.api_token
+            WHERE id IN (SELECT t.id FROM opsconductor.api_token t WHERE t.expires_at < :before LIMIT :limit)
+            """;
+
+    /** Long after the last token that it signed has expired. */
+    private static final String DELETE_SIGNING_KEYS = """
+            DELETE FROM opsconductor.signing_key
+            WHERE kid IN (SELECT k.kid FROM opsconductor.signing_key k WHERE k.retired_at < :before LIMIT :limit)
             """;
 
     private static final String DELETE_THROTTLES = """
@@ -56,7 +65,8 @@ public final class ExpiredSessions implements Chore {
             Map<String, Long> deleted = new TreeMap<>();
             delete(handle, DELETE_REFRESH_TOKENS, now, "refresh_tokens", deleted);
             delete(handle, DELETE_SESSIONS, now.minus(SESSION_REST), "sessions", deleted);
-            delete(handle, DELETE_DENIED_TOKENS, now, "denied_tokens", deleted);
+            delete(handle, DELETE_API_TOKENS, now.minus(API_TOKEN_REST), "api_tokens", deleted);
+            delete(handle, DELETE_SIGNING_KEYS, now.minus(SESSION_REST), "signing_keys", deleted);
             delete(handle, DELETE_THROTTLES, now.minus(THROTTLE_REST), "failed_logins", deleted);
             return deleted;
         });

@@ -11,6 +11,9 @@ final class OpaqueToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
+    /** By which an API token is told from an access token, and found where it should not be. */
+    static final String API_PREFIX = "opsconductor_";
+
     private OpaqueToken() {}
 
     static String next() {

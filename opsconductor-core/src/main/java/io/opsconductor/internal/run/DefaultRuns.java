@@ -9,6 +9,7 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.target.Granted;
 import io.opsconductor.run.Artifact;
 import io.opsconductor.run.ArtifactId;
 import io.opsconductor.run.Rerun;
@@ -75,7 +76,8 @@ public final class DefaultRuns implements Runs {
 
     private Run start(StartRun request, Database target) {
         caller.require(Permission.RUN_START);
-        return target.write(handle -> submission.submit(handle, caller, request));
+        return caller.auditingRefusals(
+                Permission.RUN_START, () -> target.write(handle -> submission.submit(handle, caller, request)));
     }
 
     @Override
@@ -227,38 +229,50 @@ public final class DefaultRuns implements Runs {
     @Override
     public Run rerun(RunId id, Rerun what) {
         caller.require(Permission.RUN_START);
-        return database.write(handle -> {
-            Run earlier = found(handle, id);
-            if (!earlier.state().isFinal()) {
-                throw new OpsConductorException(
-                        CoreErrorCode.RUN_NOT_FINISHED,
-                        "The run " + id + " is still " + earlier.state().code() + ". Wait for it, or cancel it first.",
-                        Map.of("run_id", id.toString()),
-                        null);
-            }
-            return submission.resubmit(handle, caller, id, what);
-        });
+        return caller.auditingRefusals(
+                Permission.RUN_START,
+                () -> database.write(handle -> {
+                    Run earlier = found(handle, id);
+                    if (!earlier.state().isFinal()) {
+                        throw new OpsConductorException(
+                                CoreErrorCode.RUN_NOT_FINISHED,
+                                "The run " + id + " is still " + earlier.state().code()
+                                        + ". Wait for it, or cancel it first.",
+                                Map.of("run_id", id.toString()),
+                                null);
+                    }
+                    return submission.resubmit(handle, caller, id, what);
+                }));
     }
 
     @Override
     public Run cancel(RunId id) {
         caller.require(Permission.RUN_CANCEL);
-        return database.write(handle -> {
-            Run run = found(handle, id);
-            if (run.state().isFinal()) {
-                throw new OpsConductorException(
-                        CoreErrorCode.RUN_FINISHED,
-                        "The run " + id + " has ended already: it is "
-                                + run.state().code() + ".",
-                        Map.of("run_id", id.toString()),
-                        null);
-            }
-            if (store.requestCancel(handle, id, caller.actor().name(), clock.instant())) {
-                caller.audit(handle, "run_cancel", audited(run));
-                submission.canceled(handle, id);
-            }
-            return found(handle, id);
-        });
+        return caller.auditingRefusals(
+                Permission.RUN_CANCEL,
+                () -> database.write(handle -> {
+                    Run run = found(handle, id);
+                    requireGranted(handle, run);
+                    if (run.state().isFinal()) {
+                        throw new OpsConductorException(
+                                CoreErrorCode.RUN_FINISHED,
+                                "The run " + id + " has ended already: it is "
+                                        + run.state().code() + ".",
+                                Map.of("run_id", id.toString()),
+                                null);
+                    }
+                    if (store.requestCancel(handle, id, caller.actor().name(), clock.instant())) {
+                        caller.audit(handle, "run_cancel", audited(run));
+                        submission.canceled(handle, id);
+                    }
+                    return found(handle, id);
+                }));
+    }
+
+    private void requireGranted(Handle handle, Run run) {
+        if (!caller.actor().limits().grants().isEmpty()) {
+            Granted.require(handle, caller, Permission.RUN_CANCEL, run.jobName(), stepRuns.targetIds(handle, run.id()));
+        }
     }
 
     private Run found(Handle handle, RunId id) {

@@ -5,11 +5,13 @@ import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.job.DefaultJobs;
 import io.opsconductor.internal.job.JobStore;
 import io.opsconductor.internal.job.ParameterValues;
+import io.opsconductor.internal.target.Granted;
 import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.Job;
@@ -69,6 +71,7 @@ public final class RunSubmission {
         JobDefinition definition = job.latest().definition();
         ParameterValues parameters = ParameterValues.check(definition, request.parameters());
         RunPlan plan = RunPlan.of(handle, resolver, definition, request.targets());
+        requireGranted(handle, caller, job.name(), plan);
         requireFree(handle, job, definition.concurrency());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidV7.at(now);
@@ -107,6 +110,7 @@ public final class RunSubmission {
         Job job = startable(handle, of.jobId()).job();
         JobDefinition definition = jobs.definition(handle, of.jobVersionId());
         RunPlan plan = EarlierRuns.plan(handle, resolver, of, definition, what);
+        requireGranted(handle, caller, job.name(), plan);
         requireFree(handle, job, definition.concurrency());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidV7.at(now);
@@ -152,6 +156,15 @@ public final class RunSubmission {
                     null);
         }
         return row;
+    }
+
+    private static void requireGranted(Handle handle, Caller caller, String job, RunPlan plan) {
+        Granted.require(
+                handle,
+                caller,
+                Permission.RUN_START,
+                job,
+                plan.targets().stream().map(target -> target.target().id()).toList());
     }
 
     private void requireFree(Handle handle, Job job, Concurrency concurrency) {

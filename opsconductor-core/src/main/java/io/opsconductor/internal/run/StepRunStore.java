@@ -38,6 +38,8 @@ final class StepRunStore {
 
     private static final String TARGET_COUNT = "SELECT count(*) FROM opsconductor.target_run WHERE run_id = :runId";
 
+    private static final String TARGET_IDS = "SELECT target_id FROM opsconductor.target_run WHERE run_id = :runId";
+
     private static final String STEP_PAGE = """
             SELECT s.id, s.run_id, s.target_run_id, t.target_name, s.target_ordinal, s.ordinal, s.name, s.type,
                    s.attempt, s.state, s.reason, s.message, s.exit_code, s.termination, s.output_bytes, s.truncated,
@@ -72,6 +74,13 @@ final class StepRunStore {
                 .bind("runId", run.value())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    List<TargetId> targetIds(Handle handle, RunId run) {
+        return handle.createQuery(TARGET_IDS)
+                .bind("runId", run.value())
+                .map((row, context) -> new TargetId(Rows.uuid(row, "target_id")))
+                .list();
     }
 
     List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {

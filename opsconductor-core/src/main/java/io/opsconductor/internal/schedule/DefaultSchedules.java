@@ -148,16 +148,18 @@ public final class DefaultSchedules implements Schedules {
     @Override
     public Run runNow(ScheduleId id, @Nullable String idempotencyKey) {
         caller.require(Permission.RUN_START);
-        return database.write(handle -> {
-            ScheduleRow row = found(handle, id);
-            Run run = submission.submit(
-                    handle, caller, row.request(intake.secrets().open(row), idempotencyKey), id);
-            caller.audit(
-                    handle,
-                    "schedule_run",
-                    audited(row.schedule()).with("run_id", run.id().toString()));
-            return run;
-        });
+        return caller.auditingRefusals(
+                Permission.RUN_START,
+                () -> database.write(handle -> {
+                    ScheduleRow row = found(handle, id);
+                    Run run = submission.submit(
+                            handle, caller, row.request(intake.secrets().open(row), idempotencyKey), id);
+                    caller.audit(
+                            handle,
+                            "schedule_run",
+                            audited(row.schedule()).with("run_id", run.id().toString()));
+                    return run;
+                }));
     }
 
     @Override

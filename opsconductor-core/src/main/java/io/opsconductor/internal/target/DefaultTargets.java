@@ -180,6 +180,12 @@ public final class DefaultTargets implements Targets {
     public CompletionStage<ConnectionReport> test(TargetId id) {
         caller.require(Permission.TARGET_TEST);
         Target target = database.read(handle -> found(handle, id));
+        if (!Granted.reaches(database, caller.actor(), id)) {
+            caller.auditingRefusals(Permission.TARGET_TEST, () -> {
+                throw caller.refusal(
+                        Permission.TARGET_TEST, "None of your grants reaches the target " + target.name() + ".");
+            });
+        }
         database.run(handle -> caller.audit(handle, "target_test", audited(target)));
         return tester.test(target);
     }

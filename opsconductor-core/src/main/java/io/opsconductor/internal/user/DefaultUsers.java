@@ -1,6 +1,5 @@
 package io.opsconductor.internal.user;
 
-import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +102,7 @@ public final class DefaultUsers implements Users {
 
     @Override
     public User me() {
-        return ownRow().user();
+        return row(caller.owner()).user();
     }
 
     @Override
@@ -127,7 +125,7 @@ public final class DefaultUsers implements Users {
         caller.require(Permission.USER_WRITE);
         verifyEmail(change.email());
         return database.write(handle -> {
-            List<UserId> admins = takesRightsAway(change) ? store.lockEnabledAdmins(handle) : List.of();
+            List<UserId> admins = takesRightsAway(change) ? store.lockAdmins(handle) : List.of();
             User before = locked(handle, id);
             User after = changed(before, change);
             if (isEnabledAdmin(before) && !isEnabledAdmin(after)) {
@@ -139,7 +137,7 @@ public final class DefaultUsers implements Users {
 
     @Override
     public User changeEmail(String email) {
-        UserId own = ownRow().user().id();
+        UserId own = caller.user();
         verifyEmail(email);
         return database.write(handle -> {
             User before = locked(handle, own);
@@ -172,7 +170,7 @@ public final class DefaultUsers implements Users {
     public void delete(UserId id) {
         caller.require(Permission.USER_WRITE);
         database.run(handle -> {
-            List<UserId> admins = store.lockEnabledAdmins(handle);
+            List<UserId> admins = store.lockAdmins(handle);
             User user = locked(handle, id);
             if (isEnabledAdmin(user)) {
                 requireAnother(admins, user);
@@ -199,7 +197,7 @@ public final class DefaultUsers implements Users {
 
     @Override
     public void changePassword(Secret current, Secret replacement) {
-        UserRow own = ownRow();
+        UserRow own = row(caller.user());
         User user = own.user();
         UserRules.verifyReplacement(replacement, current, user.username(), user.email());
         String address = caller.actor().address();
@@ -243,8 +241,9 @@ public final class DefaultUsers implements Users {
         return user.enabled() && user.role() == Role.ADMIN;
     }
 
-    private static void requireAnother(List<UserId> enabledAdmins, User user) {
-        if (enabledAdmins.stream().allMatch(user.id()::equals)) {
+    /** @param admins who can change users, the given one among them or not */
+    static void requireAnother(List<UserId> admins, User user) {
+        if (admins.equals(List.of(user.id()))) {
             throw new OpsConductorException(
                     CoreErrorCode.LAST_ADMIN,
                     "The user " + user.username()
@@ -307,13 +306,6 @@ public final class DefaultUsers implements Users {
                 rule == FirstPassword.TEMPORARY,
                 now,
                 now);
-    }
-
-    private UserRow ownRow() {
-        if (caller.actor().kind() != ActorKind.USER) {
-            throw notFound(caller.actor().id());
-        }
-        return row(new UserId(UUID.fromString(caller.actor().id())));
     }
 
     private UserRow row(UserId id) {

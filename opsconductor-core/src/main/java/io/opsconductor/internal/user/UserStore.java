@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code app_user}. */
@@ -43,6 +44,13 @@ public final class UserStore {
     /** In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. */
     private static final String LOCK_ENABLED_ADMINS = """
             SELECT id FROM opsconductor.app_user WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE
+            """;
+
+    /** Grants bind administrators too, who then change nothing. A statement of its own, which sees what the locks waited for. */
+    private static final String SELECT_UNBOUND_ADMINS = """
+            SELECT u.id FROM opsconductor.app_user u
+            WHERE u.role = 'admin' AND u.enabled
+              AND NOT EXISTS (SELECT 1 FROM opsconductor.user_grant g WHERE g.user_id = u.id)
             """;
 
     private static final String UPDATE = """
@@ -100,9 +108,10 @@ public final class UserStore {
                 .findOne();
     }
 
-    /** Keeps all administrators who are enabled as they are until the transaction ends. */
-    List<UserId> lockEnabledAdmins(Handle handle) {
-        return handle.createQuery(LOCK_ENABLED_ADMINS)
+    /** Keeps all administrators as they are until the transaction ends. Those who are enabled and not bound by grants. */
+    List<UserId> lockAdmins(Handle handle) {
+        handle.createQuery(LOCK_ENABLED_ADMINS).mapTo(UUID.class).list();
+        return handle.createQuery(SELECT_UNBOUND_ADMINS)
                 .map((row, context) -> new UserId(Rows.uuid(row, "id")))
                 .list();
     }

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** An application that embeds OpsConductor and has a life of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({HostController.class, HostAdvice.class})
+@Import({HostController.class, HostAdvice.class, HostSecurity.class})
 public class HostApplication {
     @Bean
     Orders orders() {

@@ -9,13 +9,16 @@ import io.opsconductor.common.Actor;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The application, served by a real web server on a free port, with a database of its own. */
 public final class HostServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
@@ -76,6 +79,16 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
 
     public Services asHost() {
         return context.getBean(OpsConductor.class).as(Actor.host("tests"));
+    }
+
+    /** Who did something, as the audit log has it: kind, name and address. */
+    public List<String> audited(String action) {
+        return JdbcClient.create(context.getBean(DataSource.class))
+                .sql("SELECT actor_kind || ' ' || actor_name || ' ' || address FROM opsconductor.audit_event"
+                        + " WHERE action = ?")
+                .param(action)
+                .query(String.class)
+                .list();
     }
 
     /** A client that is nobody. */

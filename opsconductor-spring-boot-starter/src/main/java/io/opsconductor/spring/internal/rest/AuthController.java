@@ -2,19 +2,13 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
-import io.opsconductor.auth.Client;
-import io.opsconductor.spring.internal.rest.AuthJson.LoginBody;
-import io.opsconductor.spring.internal.rest.AuthJson.RefreshBody;
-import io.opsconductor.spring.internal.rest.AuthJson.TokensView;
+import io.opsconductor.common.Actor;
+import io.opsconductor.common.ActorKind;
+import io.opsconductor.spring.internal.rest.AuthJson.KeySetView;
 import io.opsconductor.spring.internal.rest.AuthJson.VerifyView;
-import io.opsconductor.user.User;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -26,28 +20,16 @@ class AuthController {
         this.conductor = conductor;
     }
 
-    @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
-    TokensView login(@RequestBody LoginBody body, Client client) {
-        return TokensView.of(body.login(conductor.auth(), client));
-    }
-
-    @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
-    TokensView refresh(@RequestBody RefreshBody body, Client client) {
-        return TokensView.of(conductor.auth().refresh(body.token(), client));
-    }
-
-    @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logout(@RequestBody RefreshBody body) {
-        conductor.auth().logout(body.token());
+    /** A JWK Set (RFC 7517, section 5), for others who check our access tokens. */
+    @GetMapping("/jwks")
+    KeySetView keySet() {
+        return KeySetView.of(conductor.auth().signingKeys());
     }
 
     @GetMapping("/verify")
     VerifyView verify(Services services) {
-        User me = services.users().me();
-        return new VerifyView(
-                true,
-                new VerifyView.Whose(
-                        me.id().toString(), me.username(), me.email(), me.role().code()));
+        Actor actor = services.actor();
+        boolean user = actor.kind() == ActorKind.USER || actor.kind() == ActorKind.API_TOKEN;
+        return user ? VerifyView.of(services.users().me()) : VerifyView.of(actor);
     }
 }

@@ -2,18 +2,28 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.auth.Auth;
 import io.opsconductor.auth.Client;
+import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.Tokens;
+import io.opsconductor.common.Actor;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.user.User;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about logging in. */
 interface AuthJson {
-    /** @param newPassword takes the place of the password, if that is right */
+    /**
+     * @param newPassword takes the place of the password, if that is right
+     * @param refreshCookie whether the refresh token is to come as a cookie, not in the body
+     */
     record LoginBody(
             @Required String username,
             @Required Secret password,
-            @Nullable Secret newPassword) {
+            @Nullable Secret newPassword,
+            @Nullable Boolean refreshCookie) {
         Tokens login(Auth auth, Client client) {
             return newPassword == null
                     ? auth.login(username, password, client)
@@ -21,18 +31,18 @@ interface AuthJson {
         }
     }
 
-    record RefreshBody(@Required Secret refreshToken) {
-        String token() {
-            return refreshToken.revealChars(String::new);
-        }
-    }
+    /** @param refreshToken null if a cookie holds it */
+    record RefreshBody(@Nullable Secret refreshToken) {}
 
-    /** @param expiresIn seconds */
-    record TokensView(String accessToken, String refreshToken, String tokenType, long expiresIn) {
-        static TokensView of(Tokens tokens) {
+    /**
+     * @param refreshToken null if a cookie holds it
+     * @param expiresIn seconds
+     */
+    record TokensView(String accessToken, @Nullable String refreshToken, String tokenType, long expiresIn) {
+        static TokensView of(Tokens tokens, @Nullable String refreshToken) {
             return new TokensView(
                     tokens.accessToken(),
-                    tokens.refreshToken(),
+                    refreshToken,
                     "Bearer",
                     tokens.expiresIn().toSeconds());
         }
@@ -45,6 +55,53 @@ interface AuthJson {
     }
 
     record VerifyView(boolean valid, Whose user) {
+        static VerifyView of(User user) {
+            return new VerifyView(
+                    true,
+                    new Whose(
+                            user.id().toString(),
+                            user.username(),
+                            user.email(),
+                            user.role().code()));
+        }
+
+        /** Of somebody whom the application knows. */
+        static VerifyView of(Actor actor) {
+            return new VerifyView(
+                    true, new Whose(actor.id(), actor.name(), null, actor.role().code()));
+        }
+
         record Whose(String id, String username, @Nullable String email, String role) {}
+    }
+
+    record KeySetView(List<KeyView> keys) {
+        static KeySetView of(List<SigningKey> keys) {
+            return new KeySetView(keys.stream().map(KeyView::of).toList());
+        }
+    }
+
+    /** A public key of an elliptic curve (RFC 7518, section 6.2.1). */
+    record KeyView(String kty, String crv, String x, String y, String use, String alg, String kid) {
+        /** Of P-256, in bytes. */
+        private static final int COORDINATE = 32;
+
+        static KeyView of(SigningKey key) {
+            return new KeyView(
+                    "EC",
+                    "P-256",
+                    coordinate(key.publicKey().getW().getAffineX()),
+                    coordinate(key.publicKey().getW().getAffineY()),
+                    "sig",
+                    "ES256",
+                    key.id());
+        }
+
+        private static String coordinate(BigInteger value) {
+            byte[] bytes = value.toByteArray();
+            byte[] fixed = new byte[COORDINATE];
+            int length = Math.min(bytes.length, COORDINATE);
+            System.arraycopy(bytes, bytes.length - length, fixed, COORDINATE - length, length);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
+        }
     }
 }

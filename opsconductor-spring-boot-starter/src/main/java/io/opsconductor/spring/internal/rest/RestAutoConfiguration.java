@@ -1,9 +1,14 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.OpsConductor;
+import io.opsconductor.spring.ActorResolver;
+import io.opsconductor.spring.internal.web.AdmissionFilter;
 import io.opsconductor.spring.internal.web.ApiFilter;
 import io.opsconductor.spring.internal.web.ApiMvcConfigurer;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.RequestRates;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,7 +31,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @ConditionalOnProperty(name = "opsconductor.rest.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(RestProperties.class)
 @Import({
+    LoginController.class,
     AuthController.class,
+    SessionController.class,
+    TokenController.class,
     UserController.class,
     CredentialController.class,
     TargetController.class,
@@ -42,6 +50,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class RestAutoConfiguration {
     /** Ahead of Spring Security (-100), so that what that refuses on our path is answered as a problem, too. */
     private static final int FILTER_ORDER = -110;
+    /** After Spring Security, which may know who asks. */
+    private static final int ADMISSION_ORDER = -90;
 
     @Bean
     @ConditionalOnMissingBean
@@ -51,13 +61,32 @@ class RestAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "opsConductorApiFilter")
-    FilterRegistrationBean<ApiFilter> opsConductorApiFilter(
-            OpsConductor conductor, ApiPaths paths, RestProperties properties) {
-        FilterRegistrationBean<ApiFilter> filter = new FilterRegistrationBean<>(
-                new ApiFilter(conductor, paths, properties.maxBodySize().toBytes()));
-        filter.addUrlPatterns(paths.inApplication() + "/*");
-        filter.setOrder(FILTER_ORDER);
-        return filter;
+    FilterRegistrationBean<ApiFilter> opsConductorApiFilter(ApiPaths paths) {
+        return registered(new ApiFilter(paths), paths, FILTER_ORDER);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "opsConductorAdmissionFilter")
+    FilterRegistrationBean<AdmissionFilter> opsConductorAdmissionFilter(
+            OpsConductor conductor,
+            ApiPaths paths,
+            RestProperties properties,
+            ObjectProvider<ActorResolver> resolvers) {
+        AdmissionFilter filter = new AdmissionFilter(
+                conductor,
+                paths,
+                resolvers.orderedStream().toList(),
+                new RequestRates(properties.requestsPerSecond(), properties.anonymousRequestsPerSecond()),
+                properties.login(),
+                properties.maxBodySize().toBytes());
+        return registered(filter, paths, ADMISSION_ORDER);
+    }
+
+    private static <T extends Filter> FilterRegistrationBean<T> registered(T filter, ApiPaths paths, int order) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(paths.inApplication() + "/*");
+        registration.setOrder(order);
+        return registration;
     }
 
     @Bean

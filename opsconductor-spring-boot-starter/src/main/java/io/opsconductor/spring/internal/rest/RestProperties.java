@@ -11,6 +11,10 @@ import org.springframework.util.unit.DataSize;
  * @param enabled whether the application serves the REST API
  * @param basePath where it serves it, below the application's own path; all below it belongs to the API
  * @param maxBodySize the largest body of a request
+ * @param login whether users log in with a password here; without, the routes of logging in are not there
+ * @param requestsPerSecond how many requests in a second one actor may send to this node, and ten times as many at once; 0
+ *     for no limit
+ * @param anonymousRequestsPerSecond the same for one address, of requests without a token and with one that is refused
  * @param maxEventStreams how many event streams may be open at once
  * @param heartbeat how often something is sent on a silent event stream
  */
@@ -19,5 +23,8 @@ record RestProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("/api/v1") String basePath,
         @DefaultValue("2MB") DataSize maxBodySize,
+        @DefaultValue("true") boolean login,
+        @DefaultValue("200") int requestsPerSecond,
+        @DefaultValue("20") int anonymousRequestsPerSecond,
         @DefaultValue("200") int maxEventStreams,
         @DefaultValue("15s") Duration heartbeat) {}

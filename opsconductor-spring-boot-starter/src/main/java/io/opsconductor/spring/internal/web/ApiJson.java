@@ -27,6 +27,8 @@ import io.opsconductor.spi.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -106,7 +108,8 @@ public final class ApiJson {
                 .build();
         SimpleModule types = new SimpleModule("opsconductor")
                 .addSerializer(Instant.class, ToStringSerializer.instance)
-                .addDeserializer(Secret.class, new SecretReader());
+                .addDeserializer(Secret.class, new SecretReader())
+                .addDeserializer(Instant.class, new InstantReader());
         JsonMapper mapper = JsonMapper.builder(factory)
                 .addModule(types)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -123,6 +126,27 @@ public final class ApiJson {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
         return mapper;
+    }
+
+    /** Reads times with a zone offset (RFC 3339). */
+    private static final class InstantReader extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                try {
+                    return OffsetDateTime.parse(parser.getText()).toInstant();
+                } catch (DateTimeParseException e) {
+                    // as what is no string
+                }
+            }
+            return context.reportInputMismatch(this, "not a time");
+        }
     }
 
     /** Takes a secret out of the parser's buffer without making a string of it. */

@@ -14,6 +14,7 @@ import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -96,6 +97,9 @@ final class JsonErrors {
         }
         if (type == UUID.class) {
             return "must be a UUID";
+        }
+        if (type == Instant.class) {
+            return "must be a time with a zone, such as 2026-01-31T12:00:00Z";
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "must be a list";

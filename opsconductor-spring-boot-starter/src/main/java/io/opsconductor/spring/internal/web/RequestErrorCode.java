@@ -7,6 +7,7 @@ import java.util.Locale;
 /** The ways in which a request can be wrong before it reaches a service. The names are stable. */
 public enum RequestErrorCode implements ErrorCode {
     TOKEN_MISSING(401, ErrorCategory.UNAUTHENTICATED),
+    CROSS_SITE(403, ErrorCategory.FORBIDDEN),
     ROUTE_NOT_FOUND(404, ErrorCategory.NOT_FOUND),
     METHOD_NOT_ALLOWED(405, ErrorCategory.INVALID),
     NOT_ACCEPTABLE(406, ErrorCategory.INVALID),
@@ -19,6 +20,7 @@ public enum RequestErrorCode implements ErrorCode {
     TEXT_MALFORMED(400, ErrorCategory.INVALID),
     JSON_MALFORMED(400, ErrorCategory.INVALID),
     JSON_TOO_COMPLEX(400, ErrorCategory.INVALID),
+    TOO_MANY_REQUESTS(429, ErrorCategory.RATE_LIMITED),
     TOO_MANY_STREAMS(429, ErrorCategory.RATE_LIMITED),
     REQUEST_TIMEOUT(504, ErrorCategory.TIMEOUT);
 

@@ -1,0 +1,136 @@
+package io.opsconductor.internal.auth;
+
+import io.opsconductor.auth.ApiToken;
+import io.opsconductor.auth.ApiTokenId;
+import io.opsconductor.auth.ApiTokens;
+import io.opsconductor.auth.CreatedApiToken;
+import io.opsconductor.auth.NewApiToken;
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Page;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.db.UuidV7;
+import io.opsconductor.internal.input.InputCheck;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.Secret;
+import io.opsconductor.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** The service of API tokens, in somebody's name. */
+final class DefaultApiTokens implements ApiTokens {
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int MOST = 50;
+
+    private final Caller caller;
+    private final Database database;
+    private final ApiTokenStore store;
+    private final InstantSource clock;
+
+    DefaultApiTokens(Caller caller, Database database, ApiTokenStore store, InstantSource clock) {
+        this.caller = caller;
+        this.database = database;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public CreatedApiToken create(NewApiToken request) {
+        UserId owner = caller.user();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Set<String> possible = Permission.codesOf(caller.actor().role());
+        new InputCheck()
+                .name("name", request.name())
+                .require(
+                        !request.scopes().isEmpty() && possible.containsAll(request.scopes()),
+                        "scopes",
+                        "must be one or more of: "
+                                + String.join(", ", possible.stream().sorted().toList()))
+                .require(
+                        request.expiresAt().isAfter(now) && !request.expiresAt().isAfter(now.plus(LONGEST)),
+                        "expires_at",
+                        "must be in the future, by " + LONGEST.toDays() + " days at the most")
+                .verify("The API token");
+        ApiToken token = new ApiToken(
+                new ApiTokenId(UuidV7.at(now)),
+                owner,
+                request.name(),
+                request.scopes(),
+                now,
+                request.expiresAt().truncatedTo(ChronoUnit.MICROS),
+                null);
+        String value = OpaqueToken.API_PREFIX + OpaqueToken.next();
+        database.run(handle -> insert(handle, token, OpaqueToken.hash(value)));
+        return new CreatedApiToken(token, Secret.ofString(value));
+    }
+
+    private void insert(Handle handle, ApiToken token, byte[] hash) {
+        if (store.count(handle, token.userId()) >= MOST) {
+            throw new OpsConductorException(
+                    CoreErrorCode.TOO_MANY_TOKENS,
+                    "You have " + MOST + " API tokens already. Revoke those that nobody needs.");
+        }
+        try {
+            store.insert(handle, token, hash);
+        } catch (JdbiException e) {
+            throw Database.isDuplicate(e)
+                    ? new OpsConductorException(
+                            CoreErrorCode.NAME_TAKEN,
+                            "You have an API token named " + token.name() + " already. Choose another name.")
+                    : e;
+        }
+        caller.audit(
+                handle,
+                "api_token_create",
+                audited(token).with("scopes", token.scopes().stream().sorted().toList()));
+    }
+
+    @Override
+    public Page<ApiToken> list(PageRequest page) {
+        return page(caller.user(), page);
+    }
+
+    @Override
+    public Page<ApiToken> list(UserId user, PageRequest page) {
+        caller.require(Permission.USER_READ);
+        return page(user, page);
+    }
+
+    private Page<ApiToken> page(UserId user, PageRequest page) {
+        return database.read(handle -> {
+            List<ApiToken> rows = store.page(handle, user, page);
+            return Cursor.page(rows, page, store.count(handle, user), ApiToken::name);
+        });
+    }
+
+    @Override
+    public void revoke(ApiTokenId id) {
+        boolean ofAnybody = caller.may(Permission.USER_WRITE);
+        database.run(handle -> {
+            ApiToken token = store.find(handle, id)
+                    .filter(found -> ofAnybody || found.userId().equals(caller.user()))
+                    .orElseThrow(() -> notFound(id));
+            store.delete(handle, id);
+            caller.audit(handle, "api_token_revoke", audited(token));
+        });
+    }
+
+    private static AuditedObject audited(ApiToken token) {
+        return AuditedObject.of("api_token", token.id(), token.name())
+                .with("user_id", token.userId().toString());
+    }
+
+    private static OpsConductorException notFound(ApiTokenId id) {
+        return new OpsConductorException(CoreErrorCode.API_TOKEN_NOT_FOUND, "There is no API token " + id + ".");
+    }
+}

@@ -1,0 +1,83 @@
+package io.opsconductor.internal.user;
+
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Grant;
+import io.opsconductor.internal.access.AuditedObject;
+import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.input.InputCheck;
+import io.opsconductor.internal.target.TargetResolver;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.user.Grants;
+import io.opsconductor.user.User;
+import io.opsconductor.user.UserId;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The service of grants, in somebody's name. */
+public final class DefaultGrants implements Grants {
+    private static final int MOST = 100;
+    private static final int MAX_PATTERN = 128;
+    private static final int MAX_SELECTOR = 1000;
+
+    private final Caller caller;
+    private final Database database;
+    private final UserStore users;
+    private final GrantStore store = new GrantStore();
+
+    public DefaultGrants(Caller caller, Database database, UserStore users) {
+        this.caller = caller;
+        this.database = database;
+        this.users = users;
+    }
+
+    @Override
+    public List<Grant> of(UserId user) {
+        caller.require(Permission.USER_READ);
+        return database.read(handle -> {
+            found(handle, user);
+            return store.list(handle, user);
+        });
+    }
+
+    @Override
+    public void replace(UserId user, List<Grant> grants) {
+        caller.require(Permission.USER_WRITE);
+        check(grants);
+        database.run(handle -> {
+            List<UserId> admins = grants.isEmpty() ? List.of() : users.lockAdmins(handle);
+            User changed = found(handle, user);
+            DefaultUsers.requireAnother(admins, changed);
+            store.replace(handle, user, grants);
+            caller.audit(
+                    handle,
+                    "user_grants",
+                    AuditedObject.of("user", user, changed.username())
+                            .with(
+                                    "grants",
+                                    grants.stream()
+                                            .map(grant -> Map.of("jobs", grant.jobs(), "targets", grant.targets()))
+                                            .toList()));
+        });
+    }
+
+    private static void check(List<Grant> grants) {
+        InputCheck check = new InputCheck().require(grants.size() <= MOST, "grants", "must be at most " + MOST);
+        for (int i = 0; i < grants.size() && i < MOST; i++) {
+            check.require(!grants.get(i).jobs().isBlank(), "grants[" + i + "].jobs", "must name a job; * for every job")
+                    .text("grants[" + i + "].jobs", grants.get(i).jobs(), MAX_PATTERN)
+                    .text("grants[" + i + "].targets", grants.get(i).targets(), MAX_SELECTOR);
+        }
+        check.verify("The grants");
+        grants.forEach(grant -> TargetResolver.check(grant.targets()));
+    }
+
+    private User found(Handle handle, UserId user) {
+        return users.find(handle, user)
+                .map(UserRow::user)
+                .orElseThrow(() ->
+                        new OpsConductorException(CoreErrorCode.USER_NOT_FOUND, "There is no user " + user + "."));
+    }
+}

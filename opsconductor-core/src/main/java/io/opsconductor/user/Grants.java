@@ -1,0 +1,23 @@
+package io.opsconductor.user;
+
+import io.opsconductor.common.Grant;
+import java.util.List;
+
+/**
+ * What users may run, on what. A user without grants is bound by the role only; one with some may run and cancel the
+ * granted jobs on the granted targets, test those, read what the role may read, and change nothing. They hold from the next
+ * request on. For administrators. Safe for use by many threads.
+ */
+public interface Grants {
+    /** @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code forbidden} */
+    List<Grant> of(UserId user);
+
+    /**
+     * Gives a user these grants in place of those before.
+     *
+     * @param grants at most 100; none to be bound by the role only
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}, {@code selector_invalid}
+     * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code forbidden}
+     */
+    void replace(UserId user, List<Grant> grants);
+}

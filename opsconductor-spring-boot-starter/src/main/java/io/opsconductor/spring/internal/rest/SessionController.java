@@ -1,0 +1,76 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.auth.SessionId;
+import io.opsconductor.common.PageRequest;
+import io.opsconductor.spring.internal.rest.AccessJson.SessionList;
+import io.opsconductor.spring.internal.rest.AccessJson.SigningKeyList;
+import io.opsconductor.spring.internal.rest.AccessJson.SigningKeyView;
+import io.opsconductor.user.UserId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sessions, and the keys that sign their tokens. */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+class SessionController {
+    @GetMapping("/auth/sessions")
+    SessionList list(
+            Services services,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return SessionList.of(services.sessions().list(new PageRequest(limit, cursor)));
+    }
+
+    @DeleteMapping("/auth/sessions/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Services services, @PathVariable UUID id) {
+        services.sessions().revoke(new SessionId(id));
+    }
+
+    @PostMapping("/auth/revoke-all")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeAll(Services services) {
+        services.sessions().revokeAll();
+    }
+
+    @GetMapping("/users/{id}/sessions")
+    SessionList ofUser(
+            Services services,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return SessionList.of(services.sessions().list(new UserId(id), new PageRequest(limit, cursor)));
+    }
+
+    @DeleteMapping("/users/{id}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeAllOfUser(Services services, @PathVariable UUID id) {
+        services.sessions().revokeAll(new UserId(id));
+    }
+
+    @GetMapping("/auth/keys")
+    SigningKeyList signingKeys(Services services) {
+        return SigningKeyList.of(services.signingKeys().list());
+    }
+
+    @PostMapping("/auth/keys/rotate")
+    SigningKeyView rotateSigningKey(Services services) {
+        return SigningKeyView.of(services.signingKeys().rotate());
+    }
+
+    @PostMapping("/auth/keys/replace")
+    SigningKeyView replaceSigningKey(Services services) {
+        return SigningKeyView.of(services.signingKeys().replace());
+    }
+}

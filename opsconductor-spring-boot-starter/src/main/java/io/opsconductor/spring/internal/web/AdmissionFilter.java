@@ -1,0 +1,137 @@
+package io.opsconductor.spring.internal.web;
+
+import io.opsconductor.OpsConductor;
+import io.opsconductor.common.Actor;
+import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spring.ActorResolver;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of the API. Nothing below its path is answered unless the application knows who asks, or there is a valid token,
+ * but for the few routes that are named here, whether or not there is anything at the address.
+ */
+public final class AdmissionFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** Logging in: method, a space, path. */
+    private static final Set<String> LOGIN = Set.of("POST /auth/login", "POST /auth/refresh", "POST /auth/logout");
+
+    /** What else works without a token. */
+    private static final Set<String> OPEN = Set.of("GET /auth/jwks", "GET /system/health");
+
+    private static final String SCHEME = "bearer ";
+
+    private final transient OpsConductor conductor;
+    private final transient ApiPaths paths;
+    private final transient List<ActorResolver> resolvers;
+    private final transient RequestRates rates;
+    private final boolean login;
+    private final long maxBodySize;
+
+    /**
+     * @param resolvers asked in their order, before a token is looked for
+     * @param login whether there are users who log in
+     * @param maxBodySize in bytes
+     */
+    public AdmissionFilter(
+            OpsConductor conductor,
+            ApiPaths paths,
+            List<ActorResolver> resolvers,
+            RequestRates rates,
+            boolean login,
+            long maxBodySize) {
+        this.conductor = conductor;
+        this.paths = paths;
+        this.resolvers = List.copyOf(resolvers);
+        this.rates = rates;
+        this.login = login;
+        this.maxBodySize = maxBodySize;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = paths.relative(request);
+        if (path == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        admit(request, path);
+        check(request, path);
+        chain.doFilter(new LimitedRequest(request, maxBodySize), response);
+    }
+
+    private void admit(HttpServletRequest request, String path) {
+        String route = request.getMethod() + " " + path;
+        if (OPEN.contains(route) || (login && LOGIN.contains(route))) {
+            rates.countNobody(request.getRemoteAddr());
+            ApiRequest.admitAnyone(request);
+            return;
+        }
+        Actor actor;
+        try {
+            actor = actorOf(request);
+        } catch (OpsConductorException e) {
+            rates.countNobody(request.getRemoteAddr());
+            throw e;
+        }
+        rates.count(actor);
+        ApiRequest.admit(request, actor);
+    }
+
+    private Actor actorOf(HttpServletRequest request) {
+        Actor known = resolvers.stream()
+                .map(resolver -> resolver.resolve(request))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return known == null ? byToken(request) : known;
+    }
+
+    private Actor byToken(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw new OpsConductorException(
+                    RequestErrorCode.TOKEN_MISSING, "Log in, and send the access token as a bearer token.");
+        }
+        return conductor.auth().authenticate(header.substring(SCHEME.length()).strip(), ApiRequest.client(request));
+    }
+
+    private void check(HttpServletRequest request, String path) {
+        if (request.getContentLengthLong() > maxBodySize) {
+            throw new OpsConductorException(
+                    RequestErrorCode.BODY_TOO_LARGE,
+                    "The body of the request is larger than the " + maxBodySize + " bytes that are allowed.");
+        }
+        String type = request.getContentType();
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            // else Spring would take it apart, into files, before it asks whether anybody wants them
+            throw new OpsConductorException(
+                    RequestErrorCode.MEDIA_TYPE_UNSUPPORTED, "This API takes no multipart bodies.");
+        }
+        if (!Texts.isClean(path) || !isClean(request.getQueryString())) {
+            throw new OpsConductorException(
+                    RequestErrorCode.URL_MALFORMED, "The address holds something that is not percent-encoded text.");
+        }
+    }
+
+    private static boolean isClean(@Nullable String query) {
+        try {
+            return query == null || Texts.isClean(URLDecoder.decode(query, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
