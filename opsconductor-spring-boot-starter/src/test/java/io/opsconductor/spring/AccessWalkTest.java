@@ -50,6 +50,7 @@ class AccessWalkTest {
             Map.entry(
                     "POST /users/me/password",
                     "{\"current_password\": \"not the right one\", \"new_password\": \"" + PASSWORD + "\"}"),
+            Map.entry("PATCH /users/{id}", "{\"email\": \"a@example.org\"}"),
             Map.entry("POST /users/{id}/password", "{\"new_password\": \"" + PASSWORD + "\"}"),
             Map.entry("PUT /users/{id}/grants", "{\"grants\": []}"),
             Map.entry("POST /tokens", "{\"name\": \"ci\", \"scopes\": [\"run_read\"], \"expires_at\": \"SOON\"}"),

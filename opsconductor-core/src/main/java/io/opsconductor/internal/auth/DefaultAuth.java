@@ -46,8 +46,8 @@ public final class DefaultAuth implements Auth {
     private final UserStore users;
     private final SessionStore sessions = new SessionStore();
     private final PasswordHasher hasher;
-    private final PasswordCheck passwords;
     private final TokenKeys keys;
+    private final PasswordCheck passwords;
     private final AccessTokens accessTokens;
     private final ApiTokenStore apiTokens = new ApiTokenStore();
     private final AuditLog audit;
