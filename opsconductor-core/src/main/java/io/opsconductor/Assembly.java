@@ -55,6 +55,7 @@ import io.opsconductor.internal.transport.TransportRegistry;
 import io.opsconductor.internal.user.DefaultGrants;
 import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.FirstPassword;
+import io.opsconductor.internal.user.IdentityUsers;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.run.Retention;
@@ -111,7 +112,8 @@ final class Assembly implements AutoCloseable {
         Migrations.apply(source);
         Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
         this.throttle = new LoginThrottle(database, audit, clock);
-        this.auth = new DefaultAuth(database, users, hasher, throttle, keyring, audit, clock);
+        IdentityUsers identityUsers = new IdentityUsers(users(system()), database, users);
+        this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
         this.vault = new CredentialVault(database, credentials, keyring);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
@@ -201,8 +203,11 @@ final class Assembly implements AutoCloseable {
     }
 
     boolean createFirstAdmin(String username, Secret password, FirstPassword rule) {
-        Actor system = new Actor(ActorKind.SYSTEM, "system", "system", Role.ADMIN, null);
-        return users(new Caller(system, database, audit)).createFirstAdmin(username, password, rule);
+        return users(system()).createFirstAdmin(username, password, rule);
+    }
+
+    private Caller system() {
+        return new Caller(new Actor(ActorKind.SYSTEM, "system", "system", Role.ADMIN, null), database, audit);
     }
 
     private DefaultUsers users(Caller caller) {

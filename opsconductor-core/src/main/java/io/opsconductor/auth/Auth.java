@@ -28,6 +28,22 @@ public interface Auth {
     Tokens login(String username, Secret password, Secret newPassword, Client client);
 
     /**
+     * Opens a session for somebody whom an identity provider vouches for. The first time it makes a user, who has no
+     * password; each time the user's role and email become those of the identity.
+     *
+     * @throws io.opsconductor.common.InvalidInputException if the name or the email breaks its rule
+     * @throws io.opsconductor.spi.OpsConductorException {@code login_failed} for a disabled user; {@code name_taken} if there is
+     *     another user of that name; {@code last_admin}
+     */
+    Tokens login(Identity identity, Client client);
+
+    /**
+     * As {@link #login(Identity, Client)}, for somebody who brings a token of the identity provider's with each request:
+     * who acts, without a session.
+     */
+    Actor actorFor(Identity identity, Client client);
+
+    /**
      * Exchanges a refresh token for a new pair. Each token works once; the use of a used one ends the session, for
      * whoever holds it. Only if the same client uses it again within 10 seconds, as two tabs of a browser may, the session
      * goes on; but it gets no tokens.

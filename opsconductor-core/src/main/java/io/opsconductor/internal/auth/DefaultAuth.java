@@ -3,6 +3,7 @@ package io.opsconductor.internal.auth;
 import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
 import io.opsconductor.auth.Client;
+import io.opsconductor.auth.Identity;
 import io.opsconductor.auth.Sessions;
 import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.SigningKeys;
@@ -10,6 +11,8 @@ import io.opsconductor.auth.Tokens;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Grant;
+import io.opsconductor.common.Limits;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
@@ -18,6 +21,8 @@ import io.opsconductor.internal.crypto.PasswordHasher;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.throttle.LoginThrottle;
+import io.opsconductor.internal.user.GrantStore;
+import io.opsconductor.internal.user.IdentityUsers;
 import io.opsconductor.internal.user.UserRow;
 import io.opsconductor.internal.user.UserRules;
 import io.opsconductor.internal.user.UserStore;
@@ -46,10 +51,12 @@ public final class DefaultAuth implements Auth {
     private final UserStore users;
     private final SessionStore sessions = new SessionStore();
     private final PasswordHasher hasher;
+    private final IdentityUsers identityUsers;
     private final TokenKeys keys;
     private final PasswordCheck passwords;
     private final AccessTokens accessTokens;
     private final ApiTokenStore apiTokens = new ApiTokenStore();
+    private final GrantStore grantStore = new GrantStore();
     private final AuditLog audit;
     private final InstantSource clock;
 
@@ -58,12 +65,14 @@ public final class DefaultAuth implements Auth {
             UserStore users,
             PasswordHasher hasher,
             LoginThrottle throttle,
+            IdentityUsers identityUsers,
             Keyring keyring,
             AuditLog audit,
             InstantSource clock) {
         this.database = database;
         this.users = users;
         this.hasher = hasher;
+        this.identityUsers = identityUsers;
         this.passwords = new PasswordCheck(database, users, hasher, throttle, audit);
         this.keys = new TokenKeys(database, new SigningKeyStore(keyring), clock);
         this.accessTokens = new AccessTokens(keys, clock);
@@ -113,6 +122,31 @@ public final class DefaultAuth implements Auth {
                     AuditedObject.of("user", id, current.user().username()));
             return users.find(handle, id).orElseThrow();
         });
+    }
+
+    @Override
+    public Tokens login(Identity identity, Client client) {
+        UserRow user = identityUsers.of(identity);
+        if (!user.user().enabled()) {
+            database.run(handle -> audit.failed(
+                    handle,
+                    actor(user.user(), client),
+                    "login",
+                    AuditedObject.of("user", user.user().id(), user.user().username())));
+            throw new OpsConductorException(
+                    CoreErrorCode.LOGIN_FAILED, "The user is disabled here. Ask an administrator.");
+        }
+        return open(user, client, (handle, current) -> current);
+    }
+
+    @Override
+    public Actor actorFor(Identity identity, Client client) {
+        User user = identityUsers.of(identity).user();
+        if (!user.enabled()) {
+            throw AccessTokens.invalid(null);
+        }
+        List<Grant> grants = database.read(handle -> grantStore.list(handle, user.id()));
+        return actor(user, client).within(Limits.toGrants(grants));
     }
 
     /** @param change what else comes with the login */

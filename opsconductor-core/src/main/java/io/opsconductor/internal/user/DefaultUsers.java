@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,18 @@ public final class DefaultUsers implements Users {
 
     @Override
     public User create(NewUser request) {
+        return create(request, (handle, user) -> {});
+    }
+
+    /** @param more what else belongs to the creation, in its transaction */
+    User create(NewUser request, BiConsumer<Handle, User> more) {
         caller.require(Permission.USER_WRITE);
         User user = checked(request, FirstPassword.CHOSEN);
         String hash = hasher.hash(request.password());
         database.run(handle -> {
             try {
                 store.insert(handle, user, hash);
+                more.accept(handle, user);
             } catch (JdbiException e) {
                 throw Database.isDuplicate(e) ? nameTaken(user.username()) : e;
             }

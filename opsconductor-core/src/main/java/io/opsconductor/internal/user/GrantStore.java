@@ -38,7 +38,7 @@ public final class GrantStore {
         return grants;
     }
 
-    List<Grant> list(Handle handle, UserId user) {
+    public List<Grant> list(Handle handle, UserId user) {
         return handle.createQuery(SELECT)
                 .bind("userId", user.value())
                 .map((row, context) -> read(row))

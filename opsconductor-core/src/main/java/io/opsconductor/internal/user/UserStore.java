@@ -32,6 +32,15 @@ public final class UserStore {
     private static final String SELECT_BY_USERNAME =
             "SELECT " + COLUMNS + " FROM opsconductor.app_user WHERE lower(username) = lower(:username)";
 
+    private static final String SELECT_BY_IDENTITY = "SELECT " + COLUMNS + """
+                     FROM opsconductor.app_user
+                    WHERE identity_issuer = :issuer AND identity_subject = :subject
+                    """;
+
+    private static final String SET_IDENTITY = """
+            UPDATE opsconductor.app_user SET identity_issuer = :issuer, identity_subject = :subject WHERE id = :id
+            """;
+
     private static final String SELECT_PAGE = "SELECT " + COLUMNS + """
                      FROM opsconductor.app_user
                     WHERE CAST(:after AS text) IS NULL OR lower(username) > lower(:after)
@@ -121,6 +130,22 @@ public final class UserStore {
                 .bind("username", username)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    Optional<UserRow> findByIdentity(Handle handle, String issuer, String subject) {
+        return handle.createQuery(SELECT_BY_IDENTITY)
+                .bind("issuer", issuer)
+                .bind("subject", subject)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    void setIdentity(Handle handle, UserId id, String issuer, String subject) {
+        handle.createUpdate(SET_IDENTITY)
+                .bind("id", id.value())
+                .bind("issuer", issuer)
+                .bind("subject", subject)
+                .execute();
     }
 
     public List<User> page(Handle handle, PageRequest page) {
