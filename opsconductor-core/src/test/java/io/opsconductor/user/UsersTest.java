@@ -181,7 +181,7 @@ class UsersTest {
     void oneAdministratorStaysHoweverManyAreTakenAwayAtOnce() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 100; round++) {
                 start();
                 List<Callable<Boolean>> losses = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {

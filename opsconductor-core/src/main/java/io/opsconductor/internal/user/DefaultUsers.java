@@ -132,7 +132,7 @@ public final class DefaultUsers implements Users {
         caller.require(Permission.USER_WRITE);
         verifyEmail(change.email());
         return database.write(handle -> {
-            List<UserId> admins = takesRightsAway(change) ? store.lockAdmins(handle) : List.of();
+            List<UserId> admins = takesRightsAway(change) ? store.lockWithAdmins(handle, id) : List.of();
             User before = locked(handle, id);
             User after = changed(before, change);
             if (isEnabledAdmin(before) && !isEnabledAdmin(after)) {
@@ -177,7 +177,7 @@ public final class DefaultUsers implements Users {
     public void delete(UserId id) {
         caller.require(Permission.USER_WRITE);
         database.run(handle -> {
-            List<UserId> admins = store.lockAdmins(handle);
+            List<UserId> admins = store.lockWithAdmins(handle, id);
             User user = locked(handle, id);
             if (isEnabledAdmin(user)) {
                 requireAnother(admins, user);

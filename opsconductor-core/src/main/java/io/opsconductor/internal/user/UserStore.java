@@ -50,9 +50,12 @@ public final class UserStore {
 
     private static final String COUNT = "SELECT count(*) FROM opsconductor.app_user";
 
-    /** In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. */
-    private static final String LOCK_ENABLED_ADMINS = """
-            SELECT id FROM opsconductor.app_user WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE
+    /**
+     * In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. With the
+     * user that is to be changed, whose lock would come out of order if it were taken afterwards.
+     */
+    private static final String LOCK_ADMINS_AND_USER = """
+            SELECT id FROM opsconductor.app_user WHERE role = 'admin' AND enabled OR id = :id ORDER BY id FOR UPDATE
             """;
 
     /** Grants bind administrators too, who then change nothing. A statement of its own, which sees what the locks waited for. */
@@ -117,9 +120,16 @@ public final class UserStore {
                 .findOne();
     }
 
-    /** Keeps all administrators as they are until the transaction ends. Those who are enabled and not bound by grants. */
-    List<UserId> lockAdmins(Handle handle) {
-        handle.createQuery(LOCK_ENABLED_ADMINS).mapTo(UUID.class).list();
+    /**
+     * Keeps a user and all administrators as they are until the transaction ends.
+     *
+     * @return the administrators who are enabled and not bound by grants
+     */
+    List<UserId> lockWithAdmins(Handle handle, UserId user) {
+        handle.createQuery(LOCK_ADMINS_AND_USER)
+                .bind("id", user.value())
+                .mapTo(UUID.class)
+                .list();
         return handle.createQuery(SELECT_UNBOUND_ADMINS)
                 .map((row, context) -> new UserId(Rows.uuid(row, "id")))
                 .list();
