@@ -17,7 +17,8 @@ public interface Grants {
      *
      * @param grants at most 100; none to be bound by the role only
      * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}, {@code selector_invalid}
-     * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code forbidden}
+     * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code last_admin} if no administrator
+     *     without grants would be left, {@code forbidden}
      */
     void replace(UserId user, List<Grant> grants);
 }

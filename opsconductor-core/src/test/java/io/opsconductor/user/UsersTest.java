@@ -7,6 +7,7 @@ import io.opsconductor.Services;
 import io.opsconductor.auth.Auth;
 import io.opsconductor.auth.Client;
 import io.opsconductor.auth.Tokens;
+import io.opsconductor.common.Grant;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Role;
 import io.opsconductor.spi.OpsConductorException;
@@ -164,10 +165,23 @@ class UsersTest {
     }
 
     @Test
+    void anAdministratorWhomGrantsBindIsNoneOfThose() {
+        User admin = create(Role.ADMIN);
+        List<Grant> grants = List.of(new Grant("*", "*"));
+        refused("last_admin", () -> OPS.asAdmin().grants().replace(admin.id(), grants));
+        User bound = create(Role.ADMIN);
+        OPS.asAdmin().grants().replace(bound.id(), grants);
+
+        refused("last_admin", () -> users.delete(admin.id()));
+        users.delete(bound.id());
+        OPS.asAdmin().grants().replace(create(Role.OPERATOR).id(), grants);
+    }
+
+    @Test
     void oneAdministratorStaysHoweverManyAreTakenAwayAtOnce() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(6);
+        ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 100; round++) {
                 start();
                 List<Callable<Boolean>> losses = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
@@ -276,10 +290,11 @@ class UsersTest {
 
     private static int enabledAdmins() {
         return OPS.sql()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT count(*) FROM opsconductor.app_user WHERE role = 'admin' AND enabled")
-                        .mapTo(Integer.class)
-                        .one());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                                SELECT count(*) FROM opsconductor.app_user u WHERE role = 'admin' AND enabled
+                                  AND NOT EXISTS (SELECT 1 FROM opsconductor.user_grant g WHERE g.user_id = u.id)
+                                """).mapTo(Integer.class).one());
     }
 
     private static List<String> audited(UserId user) {

@@ -47,7 +47,9 @@ public final class DefaultGrants implements Grants {
         caller.require(Permission.USER_WRITE);
         check(grants);
         database.run(handle -> {
+            List<UserId> admins = grants.isEmpty() ? List.of() : users.lockWithAdmins(handle, user);
             User changed = found(handle, user);
+            DefaultUsers.requireAnother(admins, changed);
             store.replace(handle, user, grants);
             caller.audit(
                     handle,

@@ -132,7 +132,7 @@ public final class DefaultUsers implements Users {
         caller.require(Permission.USER_WRITE);
         verifyEmail(change.email());
         return database.write(handle -> {
-            List<UserId> admins = takesRightsAway(change) ? store.lockEnabledAdmins(handle) : List.of();
+            List<UserId> admins = takesRightsAway(change) ? store.lockWithAdmins(handle, id) : List.of();
             User before = locked(handle, id);
             User after = changed(before, change);
             if (isEnabledAdmin(before) && !isEnabledAdmin(after)) {
@@ -177,7 +177,7 @@ public final class DefaultUsers implements Users {
     public void delete(UserId id) {
         caller.require(Permission.USER_WRITE);
         database.run(handle -> {
-            List<UserId> admins = store.lockEnabledAdmins(handle);
+            List<UserId> admins = store.lockWithAdmins(handle, id);
             User user = locked(handle, id);
             if (isEnabledAdmin(user)) {
                 requireAnother(admins, user);
@@ -248,8 +248,9 @@ public final class DefaultUsers implements Users {
         return user.enabled() && user.role() == Role.ADMIN;
     }
 
-    private static void requireAnother(List<UserId> enabledAdmins, User user) {
-        if (enabledAdmins.stream().allMatch(user.id()::equals)) {
+    /** @param admins who can change users, the given one among them or not */
+    static void requireAnother(List<UserId> admins, User user) {
+        if (admins.equals(List.of(user.id()))) {
             throw new OpsConductorException(
                     CoreErrorCode.LAST_ADMIN,
                     "The user " + user.username()

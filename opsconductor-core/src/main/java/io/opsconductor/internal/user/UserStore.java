@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code app_user}. */
@@ -49,9 +50,19 @@ public final class UserStore {
 
     private static final String COUNT = "SELECT count(*) FROM opsconductor.app_user";
 
-    /** In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. */
-    private static final String LOCK_ENABLED_ADMINS = """
-            SELECT id FROM opsconductor.app_user WHERE role = 'admin' AND enabled ORDER BY id FOR UPDATE
+    /**
+     * In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. With the
+     * user that is to be changed, whose lock would come out of order if it were taken afterwards.
+     */
+    private static final String LOCK_ADMINS_AND_USER = """
+            SELECT id FROM opsconductor.app_user WHERE role = 'admin' AND enabled OR id = :id ORDER BY id FOR UPDATE
+            """;
+
+    /** Grants bind administrators too, who then change nothing. A statement of its own, which sees what the locks waited for. */
+    private static final String SELECT_UNBOUND_ADMINS = """
+            SELECT u.id FROM opsconductor.app_user u
+            WHERE u.role = 'admin' AND u.enabled
+              AND NOT EXISTS (SELECT 1 FROM opsconductor.user_grant g WHERE g.user_id = u.id)
             """;
 
     private static final String UPDATE = """
@@ -109,9 +120,17 @@ public final class UserStore {
                 .findOne();
     }
 
-    /** Keeps all administrators who are enabled as they are until the transaction ends. */
-    List<UserId> lockEnabledAdmins(Handle handle) {
-        return handle.createQuery(LOCK_ENABLED_ADMINS)
+    /**
+     * Keeps a user and all administrators as they are until the transaction ends.
+     *
+     * @return the administrators who are enabled and not bound by grants
+     */
+    List<UserId> lockWithAdmins(Handle handle, UserId user) {
+        handle.createQuery(LOCK_ADMINS_AND_USER)
+                .bind("id", user.value())
+                .mapTo(UUID.class)
+                .list();
+        return handle.createQuery(SELECT_UNBOUND_ADMINS)
                 .map((row, context) -> new UserId(Rows.uuid(row, "id")))
                 .list();
     }

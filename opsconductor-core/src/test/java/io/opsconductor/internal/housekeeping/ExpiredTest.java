@@ -38,7 +38,11 @@ class ExpiredTest {
                     FROM opsconductor.login_session WHERE user_agent <> 'at work'
                     """);
             handle.execute("""
-                    INSERT INTO opsconductor.denied_token VALUES ('old', '2026-06-01T11:00:00Z'), ('new', '2026-06-01T13:00:00Z')
+                    INSERT INTO opsconductor.api_token (id, user_id, name, token_hash, scopes, expires_at)
+                    SELECT gen_random_uuid(), u.id, t.name, CAST(t.name AS bytea), '{}', CAST(t.expires AS timestamptz)
+                    FROM opsconductor.app_user u,
+                        (VALUES ('old', '2026-05-01T00:00:00Z'), ('new', '2026-05-31T00:00:00Z')) t (name, expires)
+                    WHERE u.username = 'somebody'
                     """);
             handle.execute("""
                     INSERT INTO opsconductor.login_throttle VALUES
@@ -49,10 +53,10 @@ class ExpiredTest {
         Map<String, Long> deleted = new ExpiredSessions(database()).deleteSome(NOW);
 
         assertThat(deleted)
-                .isEqualTo(Map.of("refresh_tokens", 1L, "sessions", 1L, "denied_tokens", 1L, "failed_logins", 1L));
+                .isEqualTo(Map.of("refresh_tokens", 1L, "sessions", 1L, "api_tokens", 1L, "failed_logins", 1L));
         assertThat(texts("SELECT user_agent FROM opsconductor.login_session ORDER BY user_agent"))
                 .containsExactly("at work", "resting");
-        assertThat(texts("SELECT jti FROM opsconductor.denied_token")).containsExactly("new");
+        assertThat(texts("SELECT name FROM opsconductor.api_token")).containsExactly("new");
         assertThat(texts("SELECT subject FROM opsconductor.login_throttle")).containsExactly("new");
     }
 

@@ -49,8 +49,7 @@ final class Answers {
         if (route.contains("{id}") || route.contains("{name}")) {
             String collection = route.substring(0, route.indexOf('/', 1));
             for (JsonNode thing : things(collection)) {
-                get(route.replace("{id}", thing.path("id").asText())
-                        .replace("{name}", encoded(thing.path("name").asText())));
+                get(route.replace("{id}", thing.path("id").asText()).replace("{name}", encoded(name(thing))));
             }
         } else {
             get(route);
@@ -84,6 +83,11 @@ final class Answers {
         answers.put(path, answer.body());
         boolean json = answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
         return json ? JSON.readTree(answer.body()) : JSON.createObjectNode();
+    }
+
+    /** Users have names of another name. */
+    private static String name(JsonNode thing) {
+        return thing.path("name").asText(thing.path("username").asText());
     }
 
     private static String encoded(String name) {

@@ -8,6 +8,7 @@ import io.opsconductor.spring.ActorResolver;
 import java.security.Principal;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The application's own users, where Spring Security is there: they log in with HTTP Basic, and may do without. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.security.web.SecurityFilterChain")
+@ConditionalOnWebApplication
 class HostSecurity {
     @Bean
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
