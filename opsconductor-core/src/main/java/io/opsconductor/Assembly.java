@@ -9,6 +9,7 @@ import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Role;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.internal.access.AuditLog;
+import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
@@ -17,6 +18,7 @@ import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.credential.DefaultCredentials;
 import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.crypto.PasswordHasher;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
@@ -30,6 +32,9 @@ import io.opsconductor.internal.job.DefaultJobs;
 import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.job.JobStore;
 import io.opsconductor.internal.job.UnusedVersions;
+import io.opsconductor.internal.key.DefaultDataKeys;
+import io.opsconductor.internal.key.Resealing;
+import io.opsconductor.internal.key.SpentHandovers;
 import io.opsconductor.internal.run.DefaultRuns;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunRetention;
@@ -52,6 +57,7 @@ import io.opsconductor.internal.transport.TransportRegistry;
 import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
+import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Retention;
 import io.opsconductor.run.Runs;
 import io.opsconductor.schedule.Calendars;
@@ -67,9 +73,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All parts of a started OpsConductor, put together by hand: the one place that knows them all. */
 final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
     private static final int BLOCKING_THREADS = 64;
     private static final int FEED_THREADS = 64;
 
@@ -87,6 +96,8 @@ final class Assembly implements AutoCloseable {
     private final DefinitionReader definitions = new DefinitionReader();
     private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
     private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
+    private final KmsKeys kms;
+    private final Keyring keyring;
     private final CredentialVault vault;
     private final TransportRegistry transports;
     private final Connector connector;
@@ -103,7 +114,12 @@ final class Assembly implements AutoCloseable {
         this.database = Database.over(source);
         this.audit = new AuditLog(clock);
         Migrations.apply(source);
-        Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
+        this.kms = new KmsKeys(settings.kmsProviders(), settings.kmsSettings());
+        MasterKey previous = settings.previousMasterKey();
+        if (previous != null) {
+            changeMasterKey(previous, settings.masterKey());
+        }
+        this.keyring = Keyring.open(database, settings.masterKey().source(), kms);
         this.auth = new DefaultAuth(database, users, hasher, SigningKey.open(database, keyring), audit, clock);
         this.vault = new CredentialVault(database, credentials, keyring);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
@@ -126,7 +142,8 @@ final class Assembly implements AutoCloseable {
                 keyring,
                 connector,
                 signals,
-                housekeeping(settings.retention()));
+                housekeeping(settings.retention()),
+                new Resealing(database, keyring, audit, clock));
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
@@ -140,7 +157,7 @@ final class Assembly implements AutoCloseable {
                 audit,
                 clock,
                 List.of(new RunRetention(database, retention), new UnusedVersions(database)),
-                List.of(new ExpiredSessions(database), new GoneNodes(database)));
+                List.of(new ExpiredSessions(database), new SpentHandovers(database), new GoneNodes(database)));
     }
 
     static Assembly start(Settings settings) {
@@ -199,6 +216,26 @@ final class Assembly implements AutoCloseable {
                 .createFirstAdmin(new NewUser(username, null, Role.ADMIN, password));
     }
 
+    boolean changeMasterKey(MasterKey current, MasterKey next) {
+        Actor system = new Actor(ActorKind.SYSTEM, "master_key", "master_key", Role.ADMIN, null);
+        boolean changed = Keyring.changeMasterKey(
+                database,
+                current.source(),
+                next.source(),
+                kms,
+                handle -> audit.done(
+                        handle,
+                        system,
+                        "master_key_change",
+                        AuditedObject.of("master_key", "1", next.source().kind())));
+        if (changed) {
+            LOG.info(
+                    "The master key was changed. Nodes that run go on; from now on each start needs the new one, and the"
+                            + " old one opens nothing any more");
+        }
+        return changed;
+    }
+
     private DefaultUsers users(Caller caller) {
         return new DefaultUsers(caller, database, users, hasher, clock);
     }
@@ -219,7 +256,8 @@ final class Assembly implements AutoCloseable {
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
                 new DefaultRuns(caller, database, submission, feed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
-                new DefaultCalendars(caller, database, calendars, schedules, clock));
+                new DefaultCalendars(caller, database, calendars, schedules, clock),
+                new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock));
     }
 
     @Override
@@ -241,6 +279,7 @@ final class Assembly implements AutoCloseable {
             Jobs jobs,
             Runs runs,
             Schedules schedules,
-            Calendars calendars)
+            Calendars calendars,
+            DataKeys keys)
             implements Services {}
 }

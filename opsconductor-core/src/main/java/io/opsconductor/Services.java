@@ -2,6 +2,7 @@ package io.opsconductor;
 
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
+import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
@@ -23,4 +24,6 @@ public interface Services {
     Schedules schedules();
 
     Calendars calendars();
+
+    DataKeys keys();
 }

@@ -42,6 +42,7 @@ public enum CoreErrorCode implements ErrorCode {
     RUN_FINISHED(ErrorCategory.CONFLICT),
     RUN_NOT_FINISHED(ErrorCategory.CONFLICT),
     RUN_UNDER_WAY(ErrorCategory.CONFLICT),
+    KEY_ROTATION_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
     BUSY(ErrorCategory.RATE_LIMITED),
@@ -49,8 +50,10 @@ public enum CoreErrorCode implements ErrorCode {
     DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     MASTER_KEY_WRONG(ErrorCategory.UNAVAILABLE),
     MASTER_KEY_MISSING(ErrorCategory.INVALID),
+    MASTER_KEY_UNUSABLE(ErrorCategory.INVALID),
     SECRET_UNREADABLE(ErrorCategory.INTERNAL),
     TRANSPORT_DUPLICATE(ErrorCategory.CONFLICT),
+    PROVIDER_DUPLICATE(ErrorCategory.CONFLICT),
     INTERNAL_ERROR(ErrorCategory.INTERNAL);
 
     private final ErrorCategory category;

@@ -20,7 +20,9 @@ public enum Permission {
     RUN_START(Role.ADMIN, Role.OPERATOR),
     RUN_CANCEL(Role.ADMIN, Role.OPERATOR),
     SCHEDULE_READ(Role.ADMIN, Role.OPERATOR, Role.VIEWER),
-    SCHEDULE_WRITE(Role.ADMIN, Role.OPERATOR);
+    SCHEDULE_WRITE(Role.ADMIN, Role.OPERATOR),
+    KEY_READ(Role.ADMIN),
+    KEY_ROTATE(Role.ADMIN);
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed after construction
     private final Set<Role> roles;

@@ -79,7 +79,7 @@ public final class SigningKey {
             Stored key = new Stored(
                     kid,
                     pair.getPublic().getEncoded(),
-                    keyring.seal(pair.getPrivate().getEncoded(), context(kid)));
+                    keyring.seal(handle, pair.getPrivate().getEncoded(), context(kid)));
             handle.createUpdate(INSERT)
                     .bind("kid", key.kid())
                     .bind("algorithm", NAME)

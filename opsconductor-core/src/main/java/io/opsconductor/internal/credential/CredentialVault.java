@@ -7,6 +7,7 @@ import io.opsconductor.internal.db.Database;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.credential.CredentialData;
 import java.util.Arrays;
+import org.jdbi.v3.core.Handle;
 
 /** Seals credentials for their row, and opens them for use on a target. The one place that has them in the clear. */
 public final class CredentialVault {
@@ -20,8 +21,9 @@ public final class CredentialVault {
         this.keyring = keyring;
     }
 
-    byte[] seal(CredentialId id, byte[] encoded) {
-        return keyring.seal(encoded, context(id));
+    /** @param handle in the transaction that stores it */
+    byte[] seal(Handle handle, CredentialId id, byte[] encoded) {
+        return keyring.seal(handle, encoded, context(id));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
 import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.key.Resealing;
 import io.opsconductor.internal.run.Announcement;
 import io.opsconductor.internal.run.Announcer;
 import io.opsconductor.internal.run.Paced;
@@ -36,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,10 @@ public final class Engine implements AutoCloseable {
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
     /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
     private static final int CONNECTS = 100;
+
+    private static final Duration HOUSEKEEPING_EVERY = Duration.ofHours(1);
+    /** It is woken when there is something to do; this is for when that was missed, or could not be done to the end. */
+    private static final Duration RESEALING_EVERY = Duration.ofMinutes(1);
 
     private static final int WORKERS = 16;
     /** Each poll of the queue takes as many runs as have come. */
@@ -90,7 +96,8 @@ public final class Engine implements AutoCloseable {
             Keyring keyring,
             Connector connector,
             RunSignals signals,
-            Housekeeping housekeeping) {
+            Housekeeping housekeeping,
+            Resealing resealing) {
         UUID nodeId = UUID.randomUUID();
         this.settings = settings;
         this.database = database;
@@ -111,13 +118,25 @@ public final class Engine implements AutoCloseable {
                 watch,
                 nodeId.toString(),
                 Math.max(1, settings.concurrentRuns()),
-                HousekeepingTask.of(housekeeping, databaseClock::now));
+                List.of(
+                        HousekeepingTask.of(
+                                HousekeepingTask.HOUSEKEEPING,
+                                HOUSEKEEPING_EVERY,
+                                housekeeping::sweep,
+                                databaseClock::now),
+                        HousekeepingTask.of(
+                                HousekeepingTask.RESEALING, RESEALING_EVERY, resealing::sweep, databaseClock::now)));
         this.polls = new Paced(workers, POLL_PAUSE, scheduler::triggerCheckForDueExecutions);
         this.listener = new NotificationListener(source, watch, announcer, new Ears());
     }
 
     public RunQueue queue() {
         return queue;
+    }
+
+    /** Has one node go on with a rotation of keys when the transaction ends. */
+    public void wakeResealing(Handle handle) {
+        queue.wakeChore(handle, HousekeepingTask.RESEALING);
     }
 
     public void start() {
