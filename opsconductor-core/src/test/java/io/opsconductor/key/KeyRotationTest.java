@@ -110,6 +110,7 @@ class KeyRotationTest {
             assertThat(keys().report().keys()).hasSize(2);
             handle.rollback();
         });
+        assertThat(awaitRotation(keys()).keys()).hasSize(1);
     }
 
     @Test

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /** The laws of the layout, below a root package: the project's own, or that of a fixture which breaks them. */
 final class Laws {
-    private static final String[] FEATURES = {"auth", "common", "credential", "job", "key", "run", "schedule", "target", "user"
+    private static final String[] FEATURES = {
+        "auth", "common", "credential", "job", "key", "run", "schedule", "target", "user"
     };
 
     private final String root;

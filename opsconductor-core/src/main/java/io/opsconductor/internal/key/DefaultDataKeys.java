@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -43,6 +44,8 @@ public final class DefaultDataKeys implements DataKeys {
     public KeyReport report() {
         caller.require(Permission.KEY_READ);
         return database.read(handle -> {
+            // first, so that one that has ended does not show keys that went with its end
+            Optional<KeyStore.RotationRow> rotation = store.last(handle);
             Keyring.Keys numbers = keyring.keys(handle);
             KeyStore.MasterKeyRow masterKey = store.masterKey(handle);
             Map<Long, Long> counts = counts(handle);
@@ -51,7 +54,7 @@ public final class DefaultDataKeys implements DataKeys {
                     masterKey.kind(),
                     masterKey.changedAt().orElse(null),
                     keys(handle, numbers, masterKey.createdAt(), counts),
-                    store.last(handle).map(rotation -> rotation.with(left)).orElse(null));
+                    rotation.map(last -> last.with(left)).orElse(null));
         });
     }
 

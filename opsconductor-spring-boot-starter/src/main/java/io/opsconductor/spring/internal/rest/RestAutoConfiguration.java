@@ -37,6 +37,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     ScheduleController.class,
     CalendarController.class,
     SystemController.class,
+    KeyController.class,
     UnknownRouteController.class
 })
 class RestAutoConfiguration {
