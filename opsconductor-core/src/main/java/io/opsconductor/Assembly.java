@@ -47,6 +47,7 @@ import io.opsconductor.internal.schedule.DueScan;
 import io.opsconductor.internal.schedule.ScheduleClock;
 import io.opsconductor.internal.schedule.ScheduleIntake;
 import io.opsconductor.internal.schedule.ScheduleStore;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.internal.target.DefaultTargets;
 import io.opsconductor.internal.target.HostKeys;
 import io.opsconductor.internal.target.TargetResolver;
@@ -98,6 +99,7 @@ final class Assembly implements AutoCloseable {
     private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
     private final KmsKeys kms;
     private final Keyring keyring;
+    private final SecretSources secrets;
     private final CredentialVault vault;
     private final TransportRegistry transports;
     private final Connector connector;
@@ -121,7 +123,8 @@ final class Assembly implements AutoCloseable {
         }
         this.keyring = Keyring.open(database, settings.masterKey().source(), kms);
         this.auth = new DefaultAuth(database, users, hasher, SigningKey.open(database, keyring), audit, clock);
-        this.vault = new CredentialVault(database, credentials, keyring);
+        this.secrets = new SecretSources(settings.secretProviders(), settings.secretSettings());
+        this.vault = new CredentialVault(database, credentials, keyring, secrets);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector = new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), clock));
         RunSignals signals = new RunSignals();
@@ -265,6 +268,7 @@ final class Assembly implements AutoCloseable {
         scheduleClock.close();
         engine.close();
         transports.close();
+        secrets.close();
         feedThreads.shutdown();
         blocking.shutdown();
         if (ownPool != null) {

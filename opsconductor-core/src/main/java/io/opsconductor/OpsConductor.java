@@ -7,6 +7,7 @@ import io.opsconductor.run.Retention;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.kms.KmsProvider;
+import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
 import java.time.Duration;
@@ -137,6 +138,8 @@ public final class OpsConductor implements AutoCloseable {
         private @Nullable MasterKey previousMasterKey;
         private final Map<String, String> kmsSettings = new TreeMap<>();
         private final List<KmsProvider> kmsProviders = new ArrayList<>();
+        private final Map<String, String> secretSettings = new TreeMap<>();
+        private final List<SecretProvider> secretProviders = new ArrayList<>();
         private InstantSource clock = InstantSource.system();
         private HostKeyPolicy hostKeyPolicy = HostKeyPolicy.TRUST_ON_FIRST_USE;
         private final Map<String, String> transportSettings = new TreeMap<>();
@@ -186,6 +189,18 @@ public final class OpsConductor implements AutoCloseable {
         /** A key management service beside those found by {@link java.util.ServiceLoader}. */
         public Builder kms(KmsProvider provider) {
             kmsProviders.add(Objects.requireNonNull(provider, "provider"));
+            return this;
+        }
+
+        /** A setting of a provider of secrets, for example {@code file}, {@code directory}, {@code /run/secrets}. */
+        public Builder secretSetting(String provider, String key, String value) {
+            secretSettings.put(provider + "." + key, Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** A provider of secrets beside those found by {@link java.util.ServiceLoader}. */
+        public Builder secretProvider(SecretProvider provider) {
+            secretProviders.add(Objects.requireNonNull(provider, "provider"));
             return this;
         }
 
@@ -267,6 +282,8 @@ public final class OpsConductor implements AutoCloseable {
                     previousMasterKey,
                     kmsSettings,
                     kmsProviders,
+                    secretSettings,
+                    secretProviders,
                     clock,
                     hostKeyPolicy,
                     transportSettings,

@@ -2,6 +2,7 @@ package io.opsconductor;
 
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.kms.KmsProvider;
+import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
 import java.net.InetAddress;
@@ -22,6 +23,8 @@ record Settings(
         @Nullable MasterKey previousMasterKey,
         Map<String, String> kmsSettings,
         List<KmsProvider> kmsProviders,
+        Map<String, String> secretSettings,
+        List<SecretProvider> secretProviders,
         InstantSource clock,
         HostKeyPolicy hostKeyPolicy,
         Map<String, String> transportSettings,
@@ -49,6 +52,8 @@ record Settings(
             @Nullable MasterKey previousMasterKey,
             Map<String, String> kmsSettings,
             List<KmsProvider> kmsProviders,
+            Map<String, String> secretSettings,
+            List<SecretProvider> secretProviders,
             InstantSource clock,
             HostKeyPolicy hostKeyPolicy,
             Map<String, String> transportSettings,
@@ -78,6 +83,8 @@ record Settings(
                 previousMasterKey,
                 Map.copyOf(kmsSettings),
                 List.copyOf(kmsProviders),
+                Map.copyOf(secretSettings),
+                List.copyOf(secretProviders),
                 // what PostgreSQL keeps of a time, so that a record equals what is read back
                 () -> clock.instant().truncatedTo(ChronoUnit.MICROS),
                 hostKeyPolicy,

@@ -52,6 +52,7 @@ public enum CoreErrorCode implements ErrorCode {
     MASTER_KEY_MISSING(ErrorCategory.INVALID),
     MASTER_KEY_UNUSABLE(ErrorCategory.INVALID),
     SECRET_UNREADABLE(ErrorCategory.INTERNAL),
+    SECRET_UNRESOLVED(ErrorCategory.UNAVAILABLE),
     TRANSPORT_DUPLICATE(ErrorCategory.CONFLICT),
     PROVIDER_DUPLICATE(ErrorCategory.CONFLICT),
     INTERNAL_ERROR(ErrorCategory.INTERNAL);

@@ -11,6 +11,7 @@ import io.opsconductor.internal.crypto.KeySource;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.ApiKey;
@@ -146,7 +147,11 @@ class CredentialsTest {
 
     private static CredentialVault vault() {
         Database database = Database.over(OPS.database().dataSource());
-        return new CredentialVault(database, new CredentialStore(), keyring(database, ConductorExtension.MASTER_KEY));
+        return new CredentialVault(
+                database,
+                new CredentialStore(),
+                keyring(database, ConductorExtension.MASTER_KEY),
+                new SecretSources(List.of(), Map.of()));
     }
 
     private static Keyring keyring(Database database, Secret passphrase) {

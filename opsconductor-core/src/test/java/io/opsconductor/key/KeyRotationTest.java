@@ -14,6 +14,7 @@ import io.opsconductor.internal.crypto.KeySource;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
@@ -156,7 +157,8 @@ class KeyRotationTest {
     private Vault node(Secret passphrase) {
         Database database = Database.over(OPS.database().dataSource());
         Keyring keyring = Keyring.open(database, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
-        return new Vault(new CredentialVault(database, new CredentialStore(), keyring));
+        return new Vault(
+                new CredentialVault(database, new CredentialStore(), keyring, new SecretSources(List.of(), Map.of())));
     }
 
     private static String passwordOf(Credential credential, Vault node) {

@@ -14,6 +14,7 @@ import io.opsconductor.internal.crypto.KeySource;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.SshPassword;
@@ -142,7 +143,8 @@ class KeyRotationUnderLoadTest {
     private Vault node(Secret passphrase) {
         Database database = Database.over(OPS.database().dataSource());
         Keyring keyring = Keyring.open(database, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
-        return new Vault(new CredentialVault(database, new CredentialStore(), keyring));
+        return new Vault(
+                new CredentialVault(database, new CredentialStore(), keyring, new SecretSources(List.of(), Map.of())));
     }
 
     private static String passwordOf(Credential credential, Vault node) {

@@ -18,6 +18,7 @@ import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
 import io.opsconductor.internal.key.SpentHandovers;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
 import io.opsconductor.spi.OpsConductorException;
@@ -208,8 +209,9 @@ class MasterKeyChangeTest {
 
     private static String passwordOf(Database access, Credential credential, Secret passphrase) {
         Keyring keyring = Keyring.open(access, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
-        SshPassword opened =
-                (SshPassword) new CredentialVault(access, new CredentialStore(), keyring).open(credential.id());
+        SshPassword opened = (SshPassword)
+                new CredentialVault(access, new CredentialStore(), keyring, new SecretSources(List.of(), Map.of()))
+                        .open(credential.id());
         return opened.password().revealChars(String::new);
     }
 

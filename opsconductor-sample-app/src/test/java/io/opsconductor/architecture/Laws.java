@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
 import java.time.Clock;
 import java.time.Instant;
@@ -151,6 +152,8 @@ final class Laws {
                 .haveModifier(JavaModifier.PUBLIC)
                 .and()
                 .doNotImplement(TransportProvider.class)
+                .and()
+                .doNotImplement(SecretProvider.class)
                 .and()
                 .doNotHaveSimpleName("ServerApplication")
                 .should(be(

@@ -30,6 +30,7 @@ final class ConductorSettings {
         ifSet(properties.hostKeyPolicy(), builder::hostKeyPolicy);
         each(properties.transport(), builder::transportSetting);
         each(properties.kms(), builder::kmsSetting);
+        each(properties.secret(), builder::secretSetting);
     }
 
     /** A key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens. */

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param previousMasterKey passphrase that they were sealed under before; with it the master key is changed at the start
  * @param previousMasterKeyFile the file that was used before
  * @param previousMasterKeyUri the key that was used before
+ * @param secret settings of the providers of secrets that credentials refer to, by the provider's name and the setting's
  * @param kms settings of key management services, by the service's name and the setting's
  * @param database a database of its own; without it, the application's data source is used
  * @param admin the first administrator
@@ -45,6 +46,7 @@ record OpsConductorProperties(
         @Nullable Path previousMasterKeyFile,
         @Nullable String previousMasterKeyUri,
         @DefaultValue Map<String, Map<String, String>> kms,
+        @DefaultValue Map<String, Map<String, String>> secret,
         @DefaultValue Database database,
         @DefaultValue Admin admin,
         @Nullable Integer parallelism,

@@ -55,6 +55,7 @@ public final class DefaultCredentials implements Credentials {
                 .text("description", request.description(), MAX_DESCRIPTION)
                 .text("credential_data.username", request.data().username(), MAX_USERNAME)
                 .verify("The credential");
+        vault.requireResolvable(request.data());
         Instant now = clock.instant();
         Credential credential = new Credential(
                 new CredentialId(UuidV7.at(now)),
@@ -102,6 +103,7 @@ public final class DefaultCredentials implements Credentials {
         new InputCheck()
                 .text("credential_data.username", data.username(), MAX_USERNAME)
                 .verify("The credential");
+        vault.requireResolvable(data);
         return database.write(handle -> {
             Credential before = found(handle, id);
             if (before.type() != data.type()) {

@@ -18,14 +18,11 @@ import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.spi.OpsConductorException;
-import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -191,9 +188,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private RunWork runWork(LoadedRun loaded) {
-        Map<CredentialId, CredentialData> credentials = openCredentials(loaded);
+        OpenedCredentials credentials = openCredentials(loaded);
         List<String> secrets = new ArrayList<>(loaded.secrets());
-        credentials.values().forEach(credential -> secrets.addAll(CredentialSecrets.of(credential)));
+        credentials.all().forEach(credential -> secrets.addAll(CredentialSecrets.of(credential)));
         AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
         AtomicReference<@Nullable RunWork> self = new AtomicReference<>();
         RunContext context = new RunContext(
@@ -218,19 +215,20 @@ public final class Engine implements AutoCloseable {
         return work;
     }
 
-    /** One that cannot be opened is left out: its targets fail with the reason when their turn comes. */
-    private Map<CredentialId, CredentialData> openCredentials(LoadedRun loaded) {
-        Map<CredentialId, CredentialData> credentials = new HashMap<>();
+    /** The targets of one that cannot be opened fail with the reason when their turn comes. */
+    private OpenedCredentials openCredentials(LoadedRun loaded) {
+        OpenedCredentials credentials = new OpenedCredentials();
         for (LoadedRun.LoadedTarget loadedTarget : loaded.targets()) {
             Target target = loadedTarget.target();
             CredentialId id = target == null ? null : target.credential();
-            if (target != null && id != null && !credentials.containsKey(id)) {
+            if (target != null && id != null && !credentials.has(id)) {
                 try {
-                    connector.credential(target).ifPresent(credential -> credentials.put(id, credential));
+                    connector.credential(target).ifPresent(credential -> credentials.add(id, credential));
                 } catch (OpsConductorException e) {
                     if (Database.isTransient(e)) {
                         throw e;
                     }
+                    credentials.addFailure(id, e);
                     LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
                 }
             }

@@ -42,6 +42,7 @@ enum SealedColumn {
             """;
 
     private final String table;
+    private final String column;
     private final String count;
     private final String isUsed;
     private final String selectSome;
@@ -50,6 +51,7 @@ enum SealedColumn {
 
     SealedColumn(String table, String id, String idType, String column, String part) {
         this.table = table;
+        this.column = column;
         this.part = part;
         this.count = COUNT.formatted(table, id, column);
         this.isUsed = IS_USED.formatted(table, id, column);
@@ -92,6 +94,11 @@ enum SealedColumn {
                 .bind("before", value.sealed())
                 .bind("sealed", sealed)
                 .execute();
+    }
+
+    /** As in the schema. */
+    String place() {
+        return table + "." + column;
     }
 
     String context(Value value) {

@@ -119,6 +119,41 @@ class ResealingTest {
         assertThat(keys().report().keys()).hasSize(1);
     }
 
+    @Test
+    void aTransactionThatLooksAtThePastGetsAConflictInsteadOfSealingWithAKeyThatIsGone() {
+        Keyring other = keyring();
+
+        assertThatThrownBy(() -> Database.over(OPS.database().dataSource()).run(handle -> {
+                    handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                    handle.createQuery("SELECT count(*) FROM opsconductor.credential")
+                            .mapTo(Long.class)
+                            .one();
+                    keys().rotate();
+                    resealing(keyring()).sweep(() -> false);
+                    assertThat(keys().report().keys()).hasSize(1);
+
+                    other.seal(handle, new byte[] {1}, "credential:x:data");
+                }))
+                .isInstanceOfSatisfying(
+                        OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("database_unavailable"))
+                .rootCause()
+                .hasMessageContaining("could not serialize access");
+    }
+
+    @Test
+    void everyColumnThatHoldsSealedValuesIsKnown() {
+        List<String> columns = OPS.sql()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT table_name || '.' || column_name FROM information_schema.columns
+                        WHERE table_schema = 'opsconductor' AND column_name LIKE '%sealed%'
+                          AND table_name NOT LIKE 'master_key%'
+                        """).mapTo(String.class).list());
+
+        assertThat(Arrays.stream(SealedColumn.values()).map(SealedColumn::place))
+                .containsExactlyInAnyOrderElementsOf(columns);
+    }
+
     private Credential create() {
         return OPS.asAdmin()
                 .credentials()
