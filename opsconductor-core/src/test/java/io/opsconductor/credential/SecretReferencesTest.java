@@ -10,6 +10,7 @@ import io.opsconductor.run.RunState;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.SecretReference;
 import io.opsconductor.spi.credential.SshPassword;
+import io.opsconductor.spi.credential.WinRmKeytab;
 import io.opsconductor.spi.secret.SecretErrorCode;
 import io.opsconductor.spi.secret.SecretException;
 import io.opsconductor.spi.secret.SecretProvider;
@@ -106,6 +107,15 @@ class SecretReferencesTest {
                         InvalidInputException.class,
                         e -> assertThat(e.errors().get(0).path()).isEqualTo("credential_data.password.ref"))
                 .hasMessageContaining("env, file, safe, vault");
+    }
+
+    @Test
+    void aKeytabCannotBeKeptElsewhere() {
+        assertThatThrownBy(() -> OPS.asAdmin()
+                        .credentials()
+                        .create(new NewCredential("k", null, new WinRmKeytab("u", reference("safe:login"), null))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("credential_data.keytab.ref");
     }
 
     private JobId job(Secret password, int targets, String command) {

@@ -72,24 +72,13 @@ final class CredentialCodec {
     static byte[] encode(CredentialData data) {
         Map<String, byte[]> fields = new LinkedHashMap<>();
         put(fields, "username", data.username());
-        if (data instanceof SshPassword ssh) {
-            put(fields, PASSWORD, ssh.password());
-        } else if (data instanceof SshPrivateKey ssh) {
-            put(fields, PRIVATE_KEY, ssh.privateKey());
-            put(fields, "passphrase", ssh.passphrase());
-        } else if (data instanceof WinRmPassword winrm) {
-            put(fields, PASSWORD, winrm.password());
+        secrets(data).forEach((name, secret) -> put(fields, name, secret));
+        if (data instanceof WinRmPassword winrm) {
             put(fields, "auth_scheme", winrm.authScheme().code());
-            if (winrm.domain() != null) {
-                put(fields, "domain", winrm.domain());
-            }
+            put(fields, "domain", winrm.domain());
         } else if (data instanceof WinRmKeytab winrm) {
-            put(fields, KEYTAB, winrm.keytab());
-            if (winrm.domain() != null) {
-                put(fields, "domain", winrm.domain());
-            }
+            put(fields, "domain", winrm.domain());
         } else if (data instanceof ApiKey api) {
-            put(fields, KEY, api.key());
             put(fields, "header", api.header());
             put(fields, "prefix", api.prefix());
         }
@@ -136,14 +125,13 @@ final class CredentialCodec {
                                 text(fields, "auth_scheme").toUpperCase(Locale.ROOT)));
     }
 
-    private static void put(Map<String, byte[]> fields, String name, String value) {
-        fields.put(name, value.getBytes(StandardCharsets.UTF_8));
+    private static void put(Map<String, byte[]> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
-    private static void put(Map<String, byte[]> fields, String name, @Nullable Secret value) {
-        if (value == null) {
-            return;
-        }
+    private static void put(Map<String, byte[]> fields, String name, Secret value) {
         value.reference()
                 .ifPresentOrElse(
                         reference -> put(fields, name + REFERENCE, reference.toString()),

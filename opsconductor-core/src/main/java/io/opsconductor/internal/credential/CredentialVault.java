@@ -8,10 +8,12 @@ import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spi.SecretReference;
 import io.opsconductor.spi.credential.CredentialData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Seals credentials for their row, and opens them for use on a target. The one place that has them in the clear. */
@@ -53,12 +55,19 @@ public final class CredentialVault {
     void requireResolvable(CredentialData data) {
         List<FieldError> errors = new ArrayList<>();
         CredentialCodec.references(data)
-                .forEach((field, reference) -> sources.refusal(reference)
+                .forEach((field, reference) -> refusal(field, reference)
                         .ifPresent(reason -> errors.add(new FieldError("credential_data." + field + ".ref", reason))));
         if (!errors.isEmpty()) {
             FieldError first = errors.get(0);
             throw new InvalidInputException("The reference " + first.path() + " " + first.reason() + ".", errors);
         }
+    }
+
+    /** A keytab is no text, and what is kept elsewhere may lose the end of its last line. */
+    private Optional<String> refusal(String field, SecretReference reference) {
+        return field.equals(CredentialCodec.KEYTAB)
+                ? Optional.of("must not be: a keytab cannot be kept elsewhere")
+                : sources.refusal(reference);
     }
 
     public static OpsConductorException notFound(String idOrName) {

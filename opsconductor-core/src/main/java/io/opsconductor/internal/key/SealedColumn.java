@@ -30,10 +30,10 @@ enum SealedColumn {
 
     /** What somebody is changing at the moment is left to the next time: nobody waits for anybody here. */
     private static final String SELECT_SOME = """
-            SELECT CAST(%2$s AS text) AS id, %3$s AS sealed FROM opsconductor.%1$s
-            WHERE substring(%3$s FROM 1 FOR 5) = :prefix AND %3$s IS NOT NULL
-              AND (CAST(:after AS %4$s) IS NULL OR %2$s > CAST(:after AS %4$s))
-            ORDER BY %2$s LIMIT :limit
+            SELECT CAST(t.%2$s AS text) AS row_id, t.%3$s AS sealed FROM opsconductor.%1$s t
+            WHERE substring(t.%3$s FROM 1 FOR 5) = :prefix AND t.%3$s IS NOT NULL
+              AND (CAST(:after AS %4$s) IS NULL OR t.%2$s > CAST(:after AS %4$s))
+            ORDER BY t.%2$s LIMIT :limit
             FOR NO KEY UPDATE SKIP LOCKED
             """;
 
@@ -79,7 +79,7 @@ enum SealedColumn {
 
     /** Some that the key sealed, in the order of their ids, locked until the end of the transaction. */
     List<Value> some(Handle handle, long key, @Nullable String after, int limit) {
-        RowMapper<Value> value = (row, context) -> new Value(row.getString("id"), row.getBytes("sealed"));
+        RowMapper<Value> value = (row, context) -> new Value(row.getString("row_id"), row.getBytes("sealed"));
         return handle.createQuery(selectSome)
                 .bind("prefix", Keyring.prefixOf(key))
                 .bind("after", after)
