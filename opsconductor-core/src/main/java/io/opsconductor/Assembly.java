@@ -14,6 +14,7 @@ import io.opsconductor.common.Role;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
+import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.audit.DefaultAudit;
 import io.opsconductor.internal.auth.DefaultAuth;
@@ -23,6 +24,7 @@ import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.credential.DefaultCredentials;
 import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.crypto.PasswordHasher;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
@@ -36,6 +38,9 @@ import io.opsconductor.internal.job.DefaultJobs;
 import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.job.JobStore;
 import io.opsconductor.internal.job.UnusedVersions;
+import io.opsconductor.internal.key.DefaultDataKeys;
+import io.opsconductor.internal.key.Resealing;
+import io.opsconductor.internal.key.SpentHandovers;
 import io.opsconductor.internal.run.DefaultRuns;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunRetention;
@@ -48,6 +53,7 @@ import io.opsconductor.internal.schedule.DueScan;
 import io.opsconductor.internal.schedule.ScheduleClock;
 import io.opsconductor.internal.schedule.ScheduleIntake;
 import io.opsconductor.internal.schedule.ScheduleStore;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.internal.target.DefaultTargets;
 import io.opsconductor.internal.target.HostKeys;
 import io.opsconductor.internal.target.TargetResolver;
@@ -62,6 +68,7 @@ import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.internal.user.IdentityUsers;
 import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.Jobs;
+import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Retention;
 import io.opsconductor.run.Runs;
 import io.opsconductor.schedule.Calendars;
@@ -75,11 +82,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All parts of a started OpsConductor, put together by hand: the one place that knows them all. */
 final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
     private static final int BLOCKING_THREADS = 64;
     private static final int FEED_THREADS = 64;
 
@@ -98,6 +109,9 @@ final class Assembly implements AutoCloseable {
     private final DefinitionReader definitions = new DefinitionReader();
     private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
     private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
+    private final KmsKeys kms;
+    private final Keyring keyring;
+    private final SecretSources secrets;
     private final CredentialVault vault;
     private final TransportRegistry transports;
     private final Connector connector;
@@ -114,13 +128,19 @@ final class Assembly implements AutoCloseable {
         this.ownPool = ownPool;
         this.database = Database.over(source);
         Migrations.apply(source);
-        Keyring keyring = Keyring.open(database, settings.masterKey().passphrase());
+        this.kms = new KmsKeys(settings.kmsProviders(), settings.kmsSettings());
+        MasterKey previous = settings.previousMasterKey();
+        if (previous != null) {
+            changeMasterKey(previous, settings.masterKey(), () -> auditLogUnder(settings.masterKey()));
+        }
+        this.keyring = Keyring.open(database, settings.masterKey().source(), kms);
         this.auditKey = AuditKey.open(database, keyring);
         this.audit = new AuditLog(auditKey, clock);
         this.throttle = new LoginThrottle(database, audit, clock);
         IdentityUsers identityUsers = new IdentityUsers(users(system()), database, users);
         this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
-        this.vault = new CredentialVault(database, credentials, keyring);
+        this.secrets = new SecretSources(settings.secretProviders(), settings.secretSettings());
+        this.vault = new CredentialVault(database, credentials, keyring, secrets);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector =
                 new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), audit, clock));
@@ -143,7 +163,8 @@ final class Assembly implements AutoCloseable {
                 new CredentialUses(credentials, audit),
                 connector,
                 signals,
-                housekeeping(settings.retention()));
+                housekeeping(settings.retention()),
+                new Resealing(database, keyring, audit, clock));
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
@@ -157,7 +178,7 @@ final class Assembly implements AutoCloseable {
                 audit,
                 clock,
                 List.of(new RunRetention(database, retention), new UnusedVersions(database)),
-                List.of(new ExpiredSessions(database), new GoneNodes(database)));
+                List.of(new ExpiredSessions(database), new SpentHandovers(database), new GoneNodes(database)));
     }
 
     static Assembly start(Settings settings) {
@@ -218,6 +239,37 @@ final class Assembly implements AutoCloseable {
         return new Caller(new Actor(ActorKind.SYSTEM, "system", "system", Role.ADMIN, null), database, audit);
     }
 
+    boolean changeMasterKey(MasterKey current, MasterKey next) {
+        return changeMasterKey(current, next, () -> audit);
+    }
+
+    /** For the transaction that has changed the master key, before there is anything else. */
+    private AuditLog auditLogUnder(MasterKey key) {
+        return new AuditLog(AuditKey.open(database, Keyring.open(database, key.source(), kms)), clock);
+    }
+
+    private boolean changeMasterKey(MasterKey current, MasterKey next, Supplier<AuditLog> log) {
+        Actor system = new Actor(ActorKind.SYSTEM, "master_key", "master_key", Role.ADMIN, null);
+        boolean changed = Keyring.changeMasterKey(
+                database,
+                current.source(),
+                next.source(),
+                kms,
+                handle -> log.get()
+                        .done(
+                                handle,
+                                system,
+                                "master_key_change",
+                                AuditedObject.of(
+                                        "master_key", "1", next.source().kind())));
+        if (changed) {
+            LOG.info(
+                    "The master key was changed. Nodes that run go on; from now on each start needs the new one, and the"
+                            + " old one opens nothing any more");
+        }
+        return changed;
+    }
+
     private DefaultUsers users(Caller caller) {
         return new DefaultUsers(caller, database, users, hasher, throttle, clock);
     }
@@ -244,7 +296,8 @@ final class Assembly implements AutoCloseable {
                 new DefaultRuns(caller, database, submission, feed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
-                new DefaultAudit(caller, database, auditKey));
+                new DefaultAudit(caller, database, auditKey),
+                new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock));
     }
 
     @Override
@@ -252,6 +305,7 @@ final class Assembly implements AutoCloseable {
         scheduleClock.close();
         engine.close();
         transports.close();
+        secrets.close();
         feedThreads.shutdown();
         blocking.shutdown();
         if (ownPool != null) {
@@ -272,6 +326,7 @@ final class Assembly implements AutoCloseable {
             Runs runs,
             Schedules schedules,
             Calendars calendars,
-            Audit audit)
+            Audit audit,
+            DataKeys keys)
             implements Services {}
 }

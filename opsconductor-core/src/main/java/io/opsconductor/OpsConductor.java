@@ -7,6 +7,8 @@ import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.spi.kms.KmsProvider;
+import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
 import java.time.Duration;
@@ -49,7 +51,8 @@ public final class OpsConductor implements AutoCloseable {
     /**
      * Migrates the schema, opens the keyset and begins to work on runs. Calling it again does nothing.
      *
-     * @throws OpsConductorException {@code database_unavailable}, {@code master_key_wrong}, {@code transport_duplicate}
+     * @throws OpsConductorException {@code database_unavailable}, {@code master_key_wrong}, {@code master_key_unusable},
+     *     {@code kms_unavailable}, {@code transport_duplicate}, {@code provider_duplicate}
      * @throws IllegalStateException if it was closed
      */
     public synchronized void start() {
@@ -111,6 +114,19 @@ public final class OpsConductor implements AutoCloseable {
         return started().createFirstAdmin(username, password, FirstPassword.KNOWN_TO_ALL);
     }
 
+    /**
+     * Seals the keyset that seals all secrets under another master key, at once and for all nodes. Those that run go on;
+     * from now on every start needs the new one. For whoever administers the host: it asks for no actor, but for the
+     * master key in use.
+     *
+     * @return whether it was changed; not if {@code next} is the one in use already
+     * @throws OpsConductorException {@code master_key_wrong} if {@code current} is not the one in use;
+     *     {@code master_key_unusable}, {@code kms_unavailable}, {@code not_started}
+     */
+    public boolean changeMasterKey(MasterKey current, MasterKey next) {
+        return started().changeMasterKey(current, next);
+    }
+
     private synchronized Assembly started() {
         if (assembly == null) {
             throw new OpsConductorException(
@@ -142,6 +158,11 @@ public final class OpsConductor implements AutoCloseable {
         private @Nullable DataSource dataSource;
         private @Nullable DatabaseSettings database;
         private @Nullable MasterKey masterKey;
+        private @Nullable MasterKey previousMasterKey;
+        private final Map<String, String> kmsSettings = new TreeMap<>();
+        private final List<KmsProvider> kmsProviders = new ArrayList<>();
+        private final Map<String, String> secretSettings = new TreeMap<>();
+        private final List<SecretProvider> secretProviders = new ArrayList<>();
         private InstantSource clock = InstantSource.system();
         private HostKeyPolicy hostKeyPolicy = HostKeyPolicy.TRUST_ON_FIRST_USE;
         private final Map<String, String> transportSettings = new TreeMap<>();
@@ -170,6 +191,39 @@ public final class OpsConductor implements AutoCloseable {
         /** Required. */
         public Builder masterKey(MasterKey key) {
             this.masterKey = Objects.requireNonNull(key, "key");
+            return this;
+        }
+
+        /**
+         * The master key before {@link #masterKey}. Where the database is still sealed under this one, the start seals it
+         * under the new one; it may be left away once that was done.
+         */
+        public Builder previousMasterKey(MasterKey key) {
+            this.previousMasterKey = Objects.requireNonNull(key, "key");
+            return this;
+        }
+
+        /** A setting of a key management service, for example {@code acme-kms}, {@code endpoint}, {@code https://...}. */
+        public Builder kmsSetting(String provider, String key, String value) {
+            kmsSettings.put(provider + "." + key, Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** A key management service beside those found by {@link java.util.ServiceLoader}. */
+        public Builder kms(KmsProvider provider) {
+            kmsProviders.add(Objects.requireNonNull(provider, "provider"));
+            return this;
+        }
+
+        /** A setting of a provider of secrets, for example {@code file}, {@code directory}, {@code /run/secrets}. */
+        public Builder secretSetting(String provider, String key, String value) {
+            secretSettings.put(provider + "." + key, Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** A provider of secrets beside those found by {@link java.util.ServiceLoader}. */
+        public Builder secretProvider(SecretProvider provider) {
+            secretProviders.add(Objects.requireNonNull(provider, "provider"));
             return this;
         }
 
@@ -248,6 +302,11 @@ public final class OpsConductor implements AutoCloseable {
                     dataSource,
                     database,
                     masterKey,
+                    previousMasterKey,
+                    kmsSettings,
+                    kmsProviders,
+                    secretSettings,
+                    secretProviders,
                     clock,
                     hostKeyPolicy,
                     transportSettings,

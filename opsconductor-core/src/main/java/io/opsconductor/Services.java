@@ -7,6 +7,7 @@ import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
+import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
@@ -42,4 +43,6 @@ public interface Services {
     Calendars calendars();
 
     Audit audit();
+
+    DataKeys keys();
 }

@@ -1,6 +1,8 @@
 package io.opsconductor;
 
 import io.opsconductor.run.Retention;
+import io.opsconductor.spi.kms.KmsProvider;
+import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
 import io.opsconductor.target.HostKeyPolicy;
 import java.net.InetAddress;
@@ -18,6 +20,11 @@ record Settings(
         @Nullable DataSource dataSource,
         @Nullable DatabaseSettings database,
         MasterKey masterKey,
+        @Nullable MasterKey previousMasterKey,
+        Map<String, String> kmsSettings,
+        List<KmsProvider> kmsProviders,
+        Map<String, String> secretSettings,
+        List<SecretProvider> secretProviders,
         InstantSource clock,
         HostKeyPolicy hostKeyPolicy,
         Map<String, String> transportSettings,
@@ -42,6 +49,11 @@ record Settings(
             @Nullable DataSource dataSource,
             @Nullable DatabaseSettings database,
             @Nullable MasterKey masterKey,
+            @Nullable MasterKey previousMasterKey,
+            Map<String, String> kmsSettings,
+            List<KmsProvider> kmsProviders,
+            Map<String, String> secretSettings,
+            List<SecretProvider> secretProviders,
             InstantSource clock,
             HostKeyPolicy hostKeyPolicy,
             Map<String, String> transportSettings,
@@ -68,6 +80,11 @@ record Settings(
                 dataSource,
                 database,
                 masterKey,
+                previousMasterKey,
+                Map.copyOf(kmsSettings),
+                List.copyOf(kmsProviders),
+                Map.copyOf(secretSettings),
+                List.copyOf(secretProviders),
                 // what PostgreSQL keeps of a time, so that a record equals what is read back
                 () -> clock.instant().truncatedTo(ChronoUnit.MICROS),
                 hostKeyPolicy,

@@ -48,6 +48,7 @@ public enum CoreErrorCode implements ErrorCode {
     RUN_FINISHED(ErrorCategory.CONFLICT),
     RUN_NOT_FINISHED(ErrorCategory.CONFLICT),
     RUN_UNDER_WAY(ErrorCategory.CONFLICT),
+    KEY_ROTATION_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
 
     TOO_MANY_LOGINS(ErrorCategory.RATE_LIMITED),
@@ -56,8 +57,11 @@ public enum CoreErrorCode implements ErrorCode {
     DATABASE_UNAVAILABLE(ErrorCategory.UNAVAILABLE),
     MASTER_KEY_WRONG(ErrorCategory.UNAVAILABLE),
     MASTER_KEY_MISSING(ErrorCategory.INVALID),
+    MASTER_KEY_UNUSABLE(ErrorCategory.INVALID),
     SECRET_UNREADABLE(ErrorCategory.INTERNAL),
+    SECRET_UNRESOLVED(ErrorCategory.UNAVAILABLE),
     TRANSPORT_DUPLICATE(ErrorCategory.CONFLICT),
+    PROVIDER_DUPLICATE(ErrorCategory.CONFLICT),
     INTERNAL_ERROR(ErrorCategory.INTERNAL);
 
     private final ErrorCategory category;

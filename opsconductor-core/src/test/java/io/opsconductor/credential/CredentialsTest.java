@@ -7,8 +7,11 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
+import io.opsconductor.internal.crypto.KeySource;
 import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.credential.ApiKey;
@@ -19,6 +22,7 @@ import io.opsconductor.spi.credential.WinRmPassword;
 import io.opsconductor.target.TargetSpec;
 import io.opsconductor.testing.ConductorExtension;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -127,7 +131,7 @@ class CredentialsTest {
     void aMasterKeyThatIsWrongIsRefusedAtTheStart() {
         Database database = Database.over(OPS.database().dataSource());
 
-        assertThatThrownBy(() -> Keyring.open(database, Secret.ofString("another master key")))
+        assertThatThrownBy(() -> keyring(database, Secret.ofString("another master key")))
                 .isInstanceOfSatisfying(
                         OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("master_key_wrong"))
                 .hasMessageContaining("master key");
@@ -144,7 +148,14 @@ class CredentialsTest {
     private static CredentialVault vault() {
         Database database = Database.over(OPS.database().dataSource());
         return new CredentialVault(
-                database, new CredentialStore(), Keyring.open(database, ConductorExtension.MASTER_KEY));
+                database,
+                new CredentialStore(),
+                keyring(database, ConductorExtension.MASTER_KEY),
+                new SecretSources(List.of(), Map.of()));
+    }
+
+    private static Keyring keyring(Database database, Secret passphrase) {
+        return Keyring.open(database, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
     }
 
     private static byte[] sealed(CredentialId id) {

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -37,7 +38,8 @@ final class DataDirectoryInitializer implements ApplicationContextInitializer<Co
         try {
             directory.claimFor(demo);
             Map<String, Object> offered = new HashMap<>();
-            if (environment.getProperty(MASTER_KEY, "").isEmpty()) {
+            if (Stream.of(MASTER_KEY, MASTER_KEY + "-file", MASTER_KEY + "-uri")
+                    .allMatch(key -> environment.getProperty(key, "").isEmpty())) {
                 offered.put(MASTER_KEY, directory.masterKey());
             }
             if (!isTlsConfigured(environment)) {

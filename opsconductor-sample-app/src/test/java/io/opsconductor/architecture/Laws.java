@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 /** The laws of the layout, below a root package: the project's own, or that of a fixture which breaks them. */
 final class Laws {
     private static final String[] FEATURES = {
-        "audit", "auth", "common", "credential", "job", "run", "schedule", "target", "user"
+        "audit", "auth", "common", "credential", "job", "key", "run", "schedule", "target", "user"
     };
 
     private final String root;
@@ -119,7 +120,7 @@ final class Laws {
     ArchRule providersAreFoundInOnePlace() {
         return noClasses()
                 .that()
-                .doNotHaveSimpleName("TransportRegistry")
+                .doNotHaveSimpleName("Providers")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ServiceLoader.class);
@@ -162,6 +163,8 @@ final class Laws {
                 .haveModifier(JavaModifier.PUBLIC)
                 .and()
                 .doNotImplement(TransportProvider.class)
+                .and()
+                .doNotImplement(SecretProvider.class)
                 .and()
                 .doNotHaveSimpleName("ServerApplication")
                 .should(be(

@@ -6,7 +6,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that must not be seen. A secret prints nothing, is equal only to itself, is not serialisable, and can be read
@@ -18,9 +20,35 @@ public final class Secret {
     private static final int MAX_BYTES_PER_CHAR = 3;
 
     private final byte[] bytes;
+    private final @Nullable SecretReference reference;
 
     private Secret(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    private Secret(byte[] bytes, @Nullable SecretReference reference) {
         this.bytes = bytes;
+        this.reference = reference;
+    }
+
+    /**
+     * A secret that is kept elsewhere. A credential that is stored with it gets the secret from there each time it is
+     * used. Nowhere else may it be given: it cannot be read.
+     */
+    public static Secret ofReference(SecretReference reference) {
+        return new Secret(new byte[0], Objects.requireNonNull(reference, "reference"));
+    }
+
+    /** Where it is kept, if it is only referred to. */
+    public Optional<SecretReference> reference() {
+        return Optional.ofNullable(reference);
+    }
+
+    private byte[] known() {
+        if (reference != null) {
+            throw new IllegalStateException("a reference to a secret was not resolved: " + reference);
+        }
+        return bytes;
     }
 
     /** Copies the bytes; the caller may and should overwrite its own copy. */
@@ -50,9 +78,10 @@ public final class Secret {
      * Hands a copy of the bytes to {@code reader} and overwrites that copy when it returns.
      *
      * @return what {@code reader} returned; it must not hold on to the array
+     * @throws IllegalStateException if it is only a reference
      */
     public <T> T reveal(Function<byte[], T> reader) {
-        byte[] copy = bytes.clone();
+        byte[] copy = known().clone();
         try {
             return reader.apply(copy);
         } finally {
@@ -62,7 +91,7 @@ public final class Secret {
 
     /** As {@link #reveal}, with the bytes decoded as UTF-8. */
     public <T> T revealChars(Function<char[], T> reader) {
-        char[] buffer = new char[bytes.length];
+        char[] buffer = new char[known().length];
         CharBuffer decoded = CharBuffer.wrap(buffer);
         StandardCharsets.UTF_8
                 .newDecoder()
@@ -79,7 +108,7 @@ public final class Secret {
 
     /** The number of bytes. */
     public int length() {
-        return bytes.length;
+        return known().length;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.opsconductor.spring;
 
 import io.opsconductor.DatabaseSettings;
-import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.OpsConductorProperties.Database;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +19,7 @@ final class ConductorSettings {
 
     static void apply(
             OpsConductorProperties properties, ObjectProvider<DataSource> dataSources, OpsConductor.Builder builder) {
-        Secret masterKey = properties.masterKey();
-        if (masterKey == null) {
-            throw new IllegalStateException("OpsConductor needs the passphrase that its secrets are sealed under: "
-                    + "set opsconductor.master-key (or the variable OPSCONDUCTOR_MASTER_KEY) to 16 random characters or more, "
-                    + "keep it, and give every node the same. Or set opsconductor.enabled=false.");
-        }
-        builder.masterKey(MasterKey.passphrase(masterKey));
+        MasterKeys.apply(properties, builder);
         database(properties.database(), dataSources, builder);
         ifSet(properties.parallelism(), builder::parallelism);
         ifSet(properties.concurrentRuns(), builder::concurrentRuns);
@@ -34,11 +28,18 @@ final class ConductorSettings {
         ifSet(properties.drainTimeout(), builder::drainTimeout);
         ifSet(properties.nodeName(), builder::nodeName);
         ifSet(properties.hostKeyPolicy(), builder::hostKeyPolicy);
-        // a key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens
-        properties
-                .transport()
-                .forEach((transport, settings) -> settings.forEach(
-                        (key, value) -> builder.transportSetting(transport, key.replace('-', '_'), value)));
+        each(properties.transport(), builder::transportSetting);
+        each(properties.kms(), builder::kmsSetting);
+        each(properties.secret(), builder::secretSetting);
+    }
+
+    /** A key that is not in brackets loses its underscores when Spring binds it, but keeps its hyphens. */
+    private static void each(Map<String, Map<String, String>> settings, Setting setting) {
+        settings.forEach((name, own) -> own.forEach((key, value) -> setting.set(name, key.replace('-', '_'), value)));
+    }
+
+    private interface Setting {
+        void set(String name, String key, String value);
     }
 
     private static Retention retention(OpsConductorProperties.Retention bounds) {

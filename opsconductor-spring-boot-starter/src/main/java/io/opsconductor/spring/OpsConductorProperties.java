@@ -2,6 +2,7 @@ package io.opsconductor.spring;
 
 import io.opsconductor.spi.Secret;
 import io.opsconductor.target.HostKeyPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -15,7 +16,15 @@ import org.springframework.util.unit.DataSize;
  * What can be set of OpsConductor. What is not set is left to the defaults of the builder.
  *
  * @param enabled whether there is an OpsConductor at all
- * @param masterKey passphrase that all stored secrets are sealed under; at least 16 characters; required
+ * @param masterKey passphrase that all stored secrets are sealed under; at least 16 characters; this or one of the two
+ *     others is required
+ * @param masterKeyFile a file of random bytes in its place, that its owner alone can read
+ * @param masterKeyUri address of a key of a key management service in its place
+ * @param previousMasterKey passphrase that they were sealed under before; with it the master key is changed at the start
+ * @param previousMasterKeyFile the file that was used before
+ * @param previousMasterKeyUri the key that was used before
+ * @param secret settings of the providers of secrets that credentials refer to, by the provider's name and the setting's
+ * @param kms settings of key management services, by the service's name and the setting's
  * @param database a database of its own; without it, the application's data source is used
  * @param admin the first administrator
  * @param parallelism how many targets this node works on at once, over all runs: 1 to 10000
@@ -31,6 +40,13 @@ import org.springframework.util.unit.DataSize;
 record OpsConductorProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable Secret masterKey,
+        @Nullable Path masterKeyFile,
+        @Nullable String masterKeyUri,
+        @Nullable Secret previousMasterKey,
+        @Nullable Path previousMasterKeyFile,
+        @Nullable String previousMasterKeyUri,
+        @DefaultValue Map<String, Map<String, String>> kms,
+        @DefaultValue Map<String, Map<String, String>> secret,
         @DefaultValue Database database,
         @DefaultValue Admin admin,
         @Nullable Integer parallelism,

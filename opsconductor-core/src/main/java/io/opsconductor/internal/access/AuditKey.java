@@ -96,7 +96,7 @@ public final class AuditKey {
                 .putLong(earlier.count())
                 .putLong(earlier.lastSequence())
                 .array();
-        byte[] sealed = keyring.seal(plain, CONTEXT);
+        byte[] sealed = keyring.seal(handle, plain, CONTEXT);
         Arrays.fill(plain, (byte) 0);
         Arrays.fill(secret, (byte) 0);
         handle.createUpdate(INSERT).bind("sealed", sealed).execute();

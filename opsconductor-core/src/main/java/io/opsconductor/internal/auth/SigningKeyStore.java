@@ -77,7 +77,7 @@ final class SigningKeyStore {
                     .bind("kid", kid)
                     .bind("algorithm", NAME)
                     .bind("publicKey", pair.getPublic().getEncoded())
-                    .bind("sealed", keyring.seal(pair.getPrivate().getEncoded(), context(kid)))
+                    .bind("sealed", keyring.seal(handle, pair.getPrivate().getEncoded(), context(kid)))
                     .bind("now", now)
                     .execute();
         } catch (GeneralSecurityException e) {

@@ -2,6 +2,7 @@ package io.opsconductor.internal.credential;
 
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.spi.SecretReference;
 import io.opsconductor.spi.credential.ApiKey;
 import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spi.credential.CredentialType;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns credentials into the bytes that are sealed, and back. */
@@ -22,6 +24,9 @@ final class CredentialCodec {
     static final String KEYTAB = "keytab";
     static final String PRIVATE_KEY = "private_key";
     static final String KEY = "key";
+
+    /** Stands behind the name of a field that holds where its secret is kept. */
+    private static final String REFERENCE = "@ref";
 
     private CredentialCodec() {}
 
@@ -36,27 +41,44 @@ final class CredentialCodec {
         return data instanceof ApiKey ? KEY : PASSWORD;
     }
 
+    /** Where those of its secrets are kept that are only referred to, by the names of their fields. */
+    static Map<String, SecretReference> references(CredentialData data) {
+        Map<String, SecretReference> references = new LinkedHashMap<>();
+        secrets(data)
+                .forEach((name, secret) -> secret.reference().ifPresent(reference -> references.put(name, reference)));
+        return references;
+    }
+
+    private static Map<String, Secret> secrets(CredentialData data) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        if (data instanceof SshPassword ssh) {
+            secrets.put(PASSWORD, ssh.password());
+        } else if (data instanceof SshPrivateKey ssh) {
+            secrets.put(PRIVATE_KEY, ssh.privateKey());
+            Secret passphrase = ssh.passphrase();
+            if (passphrase != null) {
+                secrets.put("passphrase", passphrase);
+            }
+        } else if (data instanceof WinRmPassword winrm) {
+            secrets.put(PASSWORD, winrm.password());
+        } else if (data instanceof WinRmKeytab winrm) {
+            secrets.put(KEYTAB, winrm.keytab());
+        } else if (data instanceof ApiKey api) {
+            secrets.put(KEY, api.key());
+        }
+        return secrets;
+    }
+
     static byte[] encode(CredentialData data) {
         Map<String, byte[]> fields = new LinkedHashMap<>();
         put(fields, "username", data.username());
-        if (data instanceof SshPassword ssh) {
-            put(fields, PASSWORD, ssh.password());
-        } else if (data instanceof SshPrivateKey ssh) {
-            put(fields, PRIVATE_KEY, ssh.privateKey());
-            put(fields, "passphrase", ssh.passphrase());
-        } else if (data instanceof WinRmPassword winrm) {
-            put(fields, PASSWORD, winrm.password());
+        secrets(data).forEach((name, secret) -> put(fields, name, secret));
+        if (data instanceof WinRmPassword winrm) {
             put(fields, "auth_scheme", winrm.authScheme().code());
-            if (winrm.domain() != null) {
-                put(fields, "domain", winrm.domain());
-            }
+            put(fields, "domain", winrm.domain());
         } else if (data instanceof WinRmKeytab winrm) {
-            put(fields, KEYTAB, winrm.keytab());
-            if (winrm.domain() != null) {
-                put(fields, "domain", winrm.domain());
-            }
+            put(fields, "domain", winrm.domain());
         } else if (data instanceof ApiKey api) {
-            put(fields, KEY, api.key());
             put(fields, "header", api.header());
             put(fields, "prefix", api.prefix());
         }
@@ -67,7 +89,9 @@ final class CredentialCodec {
         }
     }
 
-    static CredentialData decode(CredentialType type, String kind, byte[] encoded) {
+    /** @param resolver gets the secrets that are only referred to */
+    static CredentialData decode(
+            CredentialType type, String kind, byte[] encoded, Function<SecretReference, Secret> resolver) {
         Map<String, byte[]> fields = Json.readBinaryMap(encoded);
         try {
             return switch (type) {
@@ -75,49 +99,59 @@ final class CredentialCodec {
                     kind.equals(PRIVATE_KEY)
                             ? new SshPrivateKey(
                                     text(fields, "username"),
-                                    secret(fields, PRIVATE_KEY),
-                                    optional(fields, "passphrase"))
-                            : new SshPassword(text(fields, "username"), secret(fields, PASSWORD));
-                case WINRM -> winRm(kind, fields);
-                case API_KEY -> new ApiKey(text(fields, "header"), text(fields, "prefix"), secret(fields, KEY));
+                                    secret(fields, PRIVATE_KEY, resolver),
+                                    optional(fields, "passphrase", resolver))
+                            : new SshPassword(text(fields, "username"), secret(fields, PASSWORD, resolver));
+                case WINRM -> winRm(kind, fields, resolver);
+                case API_KEY ->
+                    new ApiKey(text(fields, "header"), text(fields, "prefix"), secret(fields, KEY, resolver));
             };
         } finally {
             wipe(fields);
         }
     }
 
-    private static CredentialData winRm(String kind, Map<String, byte[]> fields) {
+    private static CredentialData winRm(
+            String kind, Map<String, byte[]> fields, Function<SecretReference, Secret> resolver) {
         String username = text(fields, "username");
         String domain = fields.containsKey("domain") ? text(fields, "domain") : null;
         return kind.equals(KEYTAB)
-                ? new WinRmKeytab(username, secret(fields, KEYTAB), domain)
+                ? new WinRmKeytab(username, secret(fields, KEYTAB, resolver), domain)
                 : new WinRmPassword(
                         username,
-                        secret(fields, PASSWORD),
+                        secret(fields, PASSWORD, resolver),
                         domain,
                         WinRmPassword.AuthScheme.valueOf(
                                 text(fields, "auth_scheme").toUpperCase(Locale.ROOT)));
     }
 
-    private static void put(Map<String, byte[]> fields, String name, String value) {
-        fields.put(name, value.getBytes(StandardCharsets.UTF_8));
+    private static void put(Map<String, byte[]> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
-    private static void put(Map<String, byte[]> fields, String name, @Nullable Secret value) {
-        if (value != null) {
-            fields.put(name, value.reveal(byte[]::clone));
-        }
+    private static void put(Map<String, byte[]> fields, String name, Secret value) {
+        value.reference()
+                .ifPresentOrElse(
+                        reference -> put(fields, name + REFERENCE, reference.toString()),
+                        () -> fields.put(name, value.reveal(byte[]::clone)));
     }
 
     private static String text(Map<String, byte[]> fields, String name) {
         return new String(required(fields, name), StandardCharsets.UTF_8);
     }
 
-    private static Secret secret(Map<String, byte[]> fields, String name) {
-        return Secret.ofBytes(required(fields, name));
+    private static Secret secret(Map<String, byte[]> fields, String name, Function<SecretReference, Secret> resolver) {
+        Secret secret = optional(fields, name, resolver);
+        return secret == null ? Secret.ofBytes(required(fields, name)) : secret;
     }
 
-    private static @Nullable Secret optional(Map<String, byte[]> fields, String name) {
+    private static @Nullable Secret optional(
+            Map<String, byte[]> fields, String name, Function<SecretReference, Secret> resolver) {
+        if (fields.containsKey(name + REFERENCE)) {
+            return resolver.apply(SecretReference.parse(text(fields, name + REFERENCE)));
+        }
         byte[] value = fields.get(name);
         return value == null ? null : Secret.ofBytes(value);
     }

@@ -55,6 +55,7 @@ public final class DefaultCredentials implements Credentials {
                 .text("description", request.description(), MAX_DESCRIPTION)
                 .text("credential_data.username", request.data().username(), MAX_USERNAME)
                 .verify("The credential");
+        vault.requireResolvable(request.data());
         Instant now = clock.instant();
         Credential credential = new Credential(
                 new CredentialId(UuidV7.at(now)),
@@ -66,10 +67,9 @@ public final class DefaultCredentials implements Credentials {
                 now,
                 now,
                 null);
-        byte[] sealed = sealed(credential.id(), request.data());
         database.run(handle -> {
             try {
-                store.insert(handle, credential, sealed);
+                store.insert(handle, credential, sealed(handle, credential.id(), request.data()));
             } catch (JdbiException e) {
                 throw Database.isDuplicate(e) ? nameTaken(credential.name()) : e;
             }
@@ -103,7 +103,7 @@ public final class DefaultCredentials implements Credentials {
         new InputCheck()
                 .text("credential_data.username", data.username(), MAX_USERNAME)
                 .verify("The credential");
-        byte[] sealed = sealed(id, data);
+        vault.requireResolvable(data);
         return database.write(handle -> {
             Credential before = found(handle, id);
             if (before.type() != data.type()) {
@@ -113,6 +113,7 @@ public final class DefaultCredentials implements Credentials {
                         "The new secret is of type " + data.type().code() + ", but it " + reason + ".",
                         List.of(new FieldError("credential_data", reason)));
             }
+            byte[] sealed = sealed(handle, id, data);
             store.rotate(handle, id, CredentialCodec.kind(data), data.username(), sealed, clock.instant());
             caller.audit(handle, "credential_rotate", audited(before));
             return found(handle, id);
@@ -133,7 +134,7 @@ public final class DefaultCredentials implements Credentials {
         });
     }
 
-    private byte[] sealed(CredentialId id, CredentialData data) {
+    private byte[] sealed(Handle handle, CredentialId id, CredentialData data) {
         byte[] encoded = CredentialCodec.encode(data);
         try {
             if (encoded.length > MAX_ENCODED_BYTES) {
@@ -141,7 +142,7 @@ public final class DefaultCredentials implements Credentials {
                         CoreErrorCode.SECRET_TOO_LARGE,
                         "A credential may hold at most 64 KiB in all. Give a smaller key or password.");
             }
-            return vault.seal(id, encoded);
+            return vault.seal(handle, id, encoded);
         } finally {
             Arrays.fill(encoded, (byte) 0);
         }

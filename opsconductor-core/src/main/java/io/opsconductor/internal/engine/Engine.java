@@ -9,6 +9,7 @@ import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.housekeeping.Housekeeping;
 import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.key.Resealing;
 import io.opsconductor.internal.run.Announcement;
 import io.opsconductor.internal.run.Announcer;
 import io.opsconductor.internal.run.Paced;
@@ -18,14 +19,11 @@ import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.spi.OpsConductorException;
-import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -37,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +46,10 @@ public final class Engine implements AutoCloseable {
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
     /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
     private static final int CONNECTS = 100;
+
+    private static final Duration HOUSEKEEPING_EVERY = Duration.ofHours(1);
+    /** It is woken when there is something to do; this is for when that was missed, or could not be done to the end. */
+    private static final Duration RESEALING_EVERY = Duration.ofMinutes(1);
 
     private static final int WORKERS = 16;
     /** Each poll of the queue takes as many runs as have come. */
@@ -92,7 +95,8 @@ public final class Engine implements AutoCloseable {
             CredentialUses credentialUses,
             Connector connector,
             RunSignals signals,
-            Housekeeping housekeeping) {
+            Housekeeping housekeeping,
+            Resealing resealing) {
         UUID nodeId = UUID.randomUUID();
         this.settings = settings;
         this.database = database;
@@ -113,13 +117,25 @@ public final class Engine implements AutoCloseable {
                 watch,
                 nodeId.toString(),
                 Math.max(1, settings.concurrentRuns()),
-                HousekeepingTask.of(housekeeping, databaseClock::now));
+                List.of(
+                        HousekeepingTask.of(
+                                HousekeepingTask.HOUSEKEEPING,
+                                HOUSEKEEPING_EVERY,
+                                housekeeping::sweep,
+                                databaseClock::now),
+                        HousekeepingTask.of(
+                                HousekeepingTask.RESEALING, RESEALING_EVERY, resealing::sweep, databaseClock::now)));
         this.polls = new Paced(workers, POLL_PAUSE, scheduler::triggerCheckForDueExecutions);
         this.listener = new NotificationListener(source, watch, announcer, new Ears());
     }
 
     public RunQueue queue() {
         return queue;
+    }
+
+    /** Has one node go on with a rotation of keys when the transaction ends. */
+    public void wakeResealing(Handle handle) {
+        queue.wakeChore(handle, HousekeepingTask.RESEALING);
     }
 
     public void start() {
@@ -174,9 +190,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private RunWork runWork(LoadedRun loaded) {
-        Map<CredentialId, CredentialData> credentials = openCredentials(loaded);
+        OpenedCredentials credentials = openCredentials(loaded);
         List<String> secrets = new ArrayList<>(loaded.secrets());
-        credentials.values().forEach(credential -> secrets.addAll(CredentialSecrets.of(credential)));
+        credentials.all().forEach(credential -> secrets.addAll(CredentialSecrets.of(credential)));
         AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
         AtomicReference<@Nullable RunWork> self = new AtomicReference<>();
         RunContext context = new RunContext(
@@ -201,19 +217,20 @@ public final class Engine implements AutoCloseable {
         return work;
     }
 
-    /** One that cannot be opened is left out: its targets fail with the reason when their turn comes. */
-    private Map<CredentialId, CredentialData> openCredentials(LoadedRun loaded) {
-        Map<CredentialId, CredentialData> credentials = new HashMap<>();
+    /** The targets of one that cannot be opened fail with the reason when their turn comes. */
+    private OpenedCredentials openCredentials(LoadedRun loaded) {
+        OpenedCredentials credentials = new OpenedCredentials();
         for (LoadedRun.LoadedTarget loadedTarget : loaded.targets()) {
             Target target = loadedTarget.target();
             CredentialId id = target == null ? null : target.credential();
-            if (target != null && id != null && !credentials.containsKey(id)) {
+            if (target != null && id != null && !credentials.has(id)) {
                 try {
-                    connector.credential(target).ifPresent(credential -> credentials.put(id, credential));
+                    connector.credential(target).ifPresent(credential -> credentials.add(id, credential));
                 } catch (OpsConductorException e) {
                     if (Database.isTransient(e)) {
                         throw e;
                     }
+                    credentials.addFailure(id, e);
                     LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
                 }
             }

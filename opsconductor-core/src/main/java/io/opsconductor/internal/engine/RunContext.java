@@ -1,10 +1,8 @@
 package io.opsconductor.internal.engine;
 
-import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.transport.Connector;
-import io.opsconductor.spi.credential.CredentialData;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param connects to connect to one: what waits here does not use up its time for connecting
  * @param values of the run's parameters, as they are written into texts
  * @param bareNames of the parameters that are numbers or booleans
- * @param credentials opened, by the target's credential; one that is missing could not be opened
+ * @param credentials those of its targets
  * @param artifacts makes files to keep
  * @param outputLimit bytes that a step run may store
  * @param abandon stops all work on the run, because what happens in it can no longer be written
@@ -39,7 +37,7 @@ record RunContext(
         Map<String, String> values,
         Set<String> bareNames,
         SecretPatterns secrets,
-        Map<CredentialId, CredentialData> credentials,
+        OpenedCredentials credentials,
         Function<ArtifactStore.NewArtifact, ArtifactWriter> artifacts,
         long outputLimit,
         Runnable abandon,

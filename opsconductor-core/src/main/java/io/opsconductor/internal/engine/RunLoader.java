@@ -132,7 +132,7 @@ final class RunLoader {
         if (row.state().isFinal()) {
             return Optional.empty();
         }
-        Map<String, String> secrets = RunSecrets.open(keyring, ref.run(), row.sealedParameters());
+        Map<String, String> secrets = RunSecrets.open(handle, keyring, ref.run(), row.sealedParameters());
         Map<String, String> values = new HashMap<>(secrets);
         Json.readMap(row.parameters()).forEach((name, value) -> values.put(name, ParameterValues.text(value)));
         List<LoadedRun.LoadedTarget> loadedTargets = loadTargets(handle, ref);

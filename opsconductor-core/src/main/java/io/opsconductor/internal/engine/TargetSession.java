@@ -72,19 +72,16 @@ final class TargetSession {
 
     private Optional<CredentialData> credential(Target target) {
         CredentialId id = target.credential();
-        CredentialData opened = id == null ? null : run.credentials().get(id);
-        if (opened != null) {
-            return Optional.of(opened);
+        if (id == null) {
+            return run.connector().credential(target);
         }
-        Optional<CredentialData> late = run.connector().credential(target);
-        if (late.isPresent()) {
-            // its secrets are not among those that are looked for in output
-            throw new TransportException(
-                    TransportErrorCode.CREDENTIAL_UNUSABLE,
-                    "The credential of the target " + target.name() + " could not be opened when the run began.",
-                    "Start the run again.");
-        }
-        return late;
+        return Optional.of(run.credentials()
+                .get(
+                        id,
+                        () -> new TransportException(
+                                TransportErrorCode.CREDENTIAL_UNUSABLE,
+                                "The credential of the target " + target.name() + " was not opened when the run began.",
+                                "Start the run again.")));
     }
 
     void close() {

@@ -70,6 +70,11 @@ final class WorkQueue implements RunQueue {
             WHERE task_name = :task AND task_instance = CAST(:run AS text) AND NOT picked AND execution_time > :now
             """;
 
+    private static final String WAKE_CHORE = """
+            UPDATE opsconductor.scheduled_tasks SET execution_time = :now
+            WHERE task_name = :task AND task_instance = :instance AND NOT picked AND execution_time > :now
+            """;
+
     private final DatabaseClock clock;
     private final Announcer announcer;
     private final Work work;
@@ -186,6 +191,16 @@ final class WorkQueue implements RunQueue {
         announcer.announce(handle, Announcement.work());
     }
 
+    /** Has a chore begin when the transaction ends. */
+    void wakeChore(Handle handle, String chore) {
+        handle.createUpdate(WAKE_CHORE)
+                .bind("task", chore)
+                .bind("instance", HousekeepingTask.INSTANCE)
+                .bind("now", dueNow())
+                .execute();
+        announcer.announce(handle, Announcement.work());
+    }
+
     @Override
     public void cancel(Handle handle, UUID run) {
         announcer.announce(handle, Announcement.cancel(run));
@@ -194,9 +209,9 @@ final class WorkQueue implements RunQueue {
 
     /** @param watch is told when a poll fails because the database is away */
     Scheduler scheduler(
-            DataSource source, DatabaseWatch watch, String nodeId, int concurrentRuns, CustomTask<Void> housekeeping) {
+            DataSource source, DatabaseWatch watch, String nodeId, int concurrentRuns, List<CustomTask<Void>> chores) {
         return Scheduler.create(source, List.of(task))
-                .startTasks(List.of(housekeeping))
+                .startTasks(chores)
                 .tableName(TABLE)
                 .schedulerName(new SchedulerName.Fixed(nodeId))
                 .threads(concurrentRuns)

@@ -85,7 +85,7 @@ public final class RunSubmission {
                 definition.concurrency(),
                 definition.lockTargets(),
                 parameters.open(),
-                RunSecrets.seal(keyring, id, parameters.secret()),
+                RunSecrets.seal(handle, keyring, id, parameters.secret()),
                 caller.actor(),
                 null,
                 request.idempotencyKey(),
@@ -124,7 +124,8 @@ public final class RunSubmission {
                 definition.concurrency(),
                 definition.lockTargets(),
                 of.parameters(),
-                RunSecrets.seal(keyring, id, RunSecrets.open(keyring, earlier.value(), of.sealedParameters())),
+                RunSecrets.seal(
+                        handle, keyring, id, RunSecrets.open(handle, keyring, earlier.value(), of.sealedParameters())),
                 caller.actor(),
                 earlier,
                 null,
@@ -195,7 +196,7 @@ public final class RunSubmission {
         return store.findByKey(handle, caller.actor().kind(), caller.actor().id(), key)
                 .map(earlier -> {
                     Map<String, String> secrets =
-                            RunSecrets.open(keyring, earlier.id().value(), earlier.sealedParameters());
+                            RunSecrets.open(handle, keyring, earlier.id().value(), earlier.sealedParameters());
                     if (!RequestHash.matches(request, earlier.requestHash(), secrets)) {
                         throw new OpsConductorException(
                                 CoreErrorCode.IDEMPOTENCY_KEY_REUSED,

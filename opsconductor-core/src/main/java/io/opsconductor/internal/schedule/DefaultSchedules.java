@@ -153,7 +153,7 @@ public final class DefaultSchedules implements Schedules {
                 () -> database.write(handle -> {
                     ScheduleRow row = found(handle, id);
                     Run run = submission.submit(
-                            handle, caller, row.request(intake.secrets().open(row), idempotencyKey), id);
+                            handle, caller, row.request(intake.secrets().open(handle, row), idempotencyKey), id);
                     caller.audit(
                             handle,
                             "schedule_run",

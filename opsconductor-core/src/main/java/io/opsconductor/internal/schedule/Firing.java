@@ -120,7 +120,7 @@ final class Firing {
             Run run = submission.submit(
                     handle,
                     self,
-                    row.request(secrets.open(row), "due:" + dueAt),
+                    row.request(secrets.open(handle, row), "due:" + dueAt),
                     row.schedule().id());
             handle.releaseSavepoint(SAVEPOINT);
             runUnderWay = true;

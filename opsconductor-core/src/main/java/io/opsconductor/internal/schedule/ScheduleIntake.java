@@ -64,7 +64,7 @@ public final class ScheduleIntake {
         if (spec.targets() instanceof TargetSelection.Named named) {
             targets.resolve(handle, named);
         }
-        Map<String, Object> parameters = parameters(job, spec, before);
+        Map<String, Object> parameters = parameters(handle, job, spec, before);
         Map<String, String> secret = takeSecrets(job.latest().definition(), parameters);
         Timing timing = ScheduleRules.checked(spec.timing());
         Instant anchor = before != null && before.schedule().timing().equals(timing)
@@ -89,7 +89,7 @@ public final class ScheduleIntake {
                 0,
                 before == null ? now : before.schedule().createdAt(),
                 now);
-        return new ScheduleRow(schedule, secrets.seal(id, secret), anchor);
+        return new ScheduleRow(schedule, secrets.seal(handle, id, secret), anchor);
     }
 
     private Instant firstFire(Handle handle, ScheduleSpec spec, Timing timing, Instant anchor, Instant now) {
@@ -101,11 +101,11 @@ public final class ScheduleIntake {
     }
 
     /** As given, with the secret ones that the schedule has already and that are not given anew. */
-    private Map<String, Object> parameters(Job job, ScheduleSpec spec, @Nullable ScheduleRow before) {
+    private Map<String, Object> parameters(Handle handle, Job job, ScheduleSpec spec, @Nullable ScheduleRow before) {
         Map<String, Object> parameters = new HashMap<>(spec.parameters());
         JobDefinition definition = job.latest().definition();
         if (before != null && before.schedule().jobId().equals(job.id())) {
-            Map<String, String> kept = secrets.open(before);
+            Map<String, String> kept = secrets.open(handle, before);
             for (Parameter parameter : definition.parameters()) {
                 String value = kept.get(parameter.name());
                 if (parameter.type() == ParameterType.SECRET && value != null) {

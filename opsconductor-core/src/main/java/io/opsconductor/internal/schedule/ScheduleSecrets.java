@@ -5,21 +5,22 @@ import io.opsconductor.internal.json.Json;
 import io.opsconductor.schedule.ScheduleId;
 import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The secret parameters of a schedule, sealed for its row. */
 record ScheduleSecrets(Keyring keyring) {
-    byte @Nullable [] seal(ScheduleId id, Map<String, String> secrets) {
-        return secrets.isEmpty() ? null : keyring.seal(Json.writeBytes(secrets), context(id));
+    byte @Nullable [] seal(Handle handle, ScheduleId id, Map<String, String> secrets) {
+        return secrets.isEmpty() ? null : keyring.seal(handle, Json.writeBytes(secrets), context(id));
     }
 
-    Map<String, String> open(ScheduleRow row) {
+    Map<String, String> open(Handle handle, ScheduleRow row) {
         byte[] sealed = row.sealedParameters();
         if (sealed == null) {
             return Map.of();
         }
         Map<String, String> secrets = new HashMap<>();
-        Json.readMap(keyring.open(sealed, context(row.schedule().id())))
+        Json.readMap(keyring.open(handle, sealed, context(row.schedule().id())))
                 .forEach((name, value) -> secrets.put(name, value.toString()));
         return secrets;
     }

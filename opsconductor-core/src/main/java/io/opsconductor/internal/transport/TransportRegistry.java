@@ -1,27 +1,31 @@
 package io.opsconductor.internal.transport;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.internal.provider.Providers;
 import io.opsconductor.internal.target.Protocols;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.transport.Transport;
 import io.opsconductor.spi.transport.TransportContext;
 import io.opsconductor.spi.transport.TransportProvider;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transports there are: the one place that looks for them. Each is opened at its first use. */
+/** The transports there are. Each is opened at its first use. */
 public final class TransportRegistry implements Protocols, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransportRegistry.class);
+    private static final Providers<TransportProvider> PROVIDERS = new Providers<>(
+            TransportProvider.class,
+            "transports",
+            "protocol",
+            CoreErrorCode.TRANSPORT_DUPLICATE,
+            TransportProvider::name);
 
     private final Map<String, TransportProvider> providers;
     private final Map<String, Transport> open = new ConcurrentHashMap<>();
@@ -30,45 +34,17 @@ public final class TransportRegistry implements Protocols, AutoCloseable {
     private final Executor executor;
 
     /**
-     * @param added providers beside those that {@link ServiceLoader} finds
+     * @param added providers beside those that {@link java.util.ServiceLoader} finds
      * @param settings keyed {@code <transport>.<key>}
      * @throws OpsConductorException {@code transport_duplicate}
      */
     public TransportRegistry(
             List<TransportProvider> added, Map<String, String> settings, InstantSource clock, Executor executor) {
-        this.providers = find(added);
+        this.providers = PROVIDERS.find(added);
         this.settings = Map.copyOf(settings);
         this.clock = clock;
         this.executor = executor;
         LOG.info("Transports: {}", providers.isEmpty() ? "none" : String.join(", ", providers.keySet()));
-    }
-
-    private static Map<String, TransportProvider> find(List<TransportProvider> added) {
-        Map<String, TransportProvider> found = new TreeMap<>();
-        added.forEach(provider -> add(found, provider));
-        ServiceLoader.load(TransportProvider.class).forEach(provider -> {
-            if (added.stream().noneMatch(other -> other.getClass() == provider.getClass())) {
-                add(found, provider);
-            }
-        });
-        return found;
-    }
-
-    private static void add(Map<String, TransportProvider> found, TransportProvider provider) {
-        TransportProvider other = found.put(provider.name(), provider);
-        if (other != null) {
-            throw new OpsConductorException(
-                    CoreErrorCode.TRANSPORT_DUPLICATE,
-                    "Two transports are named " + provider.name() + ": " + origin(other) + " and " + origin(provider)
-                            + ". Remove one of them.",
-                    Map.of("protocol", provider.name()),
-                    null);
-        }
-    }
-
-    private static String origin(TransportProvider provider) {
-        var source = provider.getClass().getProtectionDomain().getCodeSource();
-        return provider.getClass().getName() + (source == null ? "" : " in " + source.getLocation());
     }
 
     @Override
@@ -94,14 +70,7 @@ public final class TransportRegistry implements Protocols, AutoCloseable {
     }
 
     private TransportContext context(String protocol) {
-        Map<String, String> own = new HashMap<>();
-        String prefix = protocol + ".";
-        settings.forEach((key, value) -> {
-            if (key.startsWith(prefix)) {
-                own.put(key.substring(prefix.length()), value);
-            }
-        });
-        return new TransportContext(clock, executor, own);
+        return new TransportContext(clock, executor, Providers.settingsOf(protocol, settings));
     }
 
     @Override

@@ -18,6 +18,31 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
+    @Test
+    void aKeysetThatAPassphraseSealsStaysAsItWas() {
+        try (TestDatabase database = TestDatabases.empty()) {
+            Migrations.configuration(database.dataSource()).target("7").load().migrate();
+            Jdbi sql = Jdbi.create(database.dataSource());
+            sql.useHandle(handle -> handle.execute("""
+                    INSERT INTO opsconductor.master_keyset (kind, salt, iterations, sealed)
+                    VALUES ('passphrase', '\\x01', 600000, '\\x02')
+                    """));
+
+            Migrations.apply(database.dataSource());
+
+            Map<String, Object> keyset = sql.withHandle(handle -> handle.createQuery(
+                            "SELECT kind, iterations, revision, removals, wrapped FROM opsconductor.master_keyset")
+                    .mapToMap()
+                    .one());
+            assertThat(keyset)
+                    .containsEntry("kind", "passphrase")
+                    .containsEntry("iterations", 600_000)
+                    .containsEntry("revision", 1L)
+                    .containsEntry("removals", 0L)
+                    .containsEntry("wrapped", null);
+        }
+    }
+
     /** A run that is under way while its server is brought up to date must stay behind its fence. */
     @Test
     void aRunKeepsTheEpochOfItsClaimAndTheNumberOfItsLastEvent() {

@@ -7,7 +7,9 @@ import io.opsconductor.common.Role;
 import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.crypto.KeySource;
 import io.opsconductor.internal.crypto.Keyring;
+import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
 import io.opsconductor.internal.job.DefaultJobs;
@@ -179,7 +181,10 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
         private final CalendarStore calendars = new CalendarStore();
         private final JobStore jobs = new JobStore();
         private final TargetResolver targets = new TargetResolver(new TargetStore());
-        private final Keyring keyring = Keyring.open(database, Secret.ofString("the master key of the schedules"));
+        private final Keyring keyring = Keyring.open(
+                database,
+                KeySource.passphrase(Secret.ofString("the master key of the schedules")),
+                new KmsKeys(List.of(), Map.of()));
         private final AuditLog audit = new AuditLog(AuditKey.open(database, keyring), clock);
         private final ScheduleIntake intake = new ScheduleIntake(jobs, targets, calendars, store, keyring);
         private final RunSubmission submission = new RunSubmission(jobs, targets, keyring, queue(), clock);

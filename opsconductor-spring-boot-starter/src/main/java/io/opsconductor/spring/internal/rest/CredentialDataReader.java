@@ -12,6 +12,7 @@ import io.opsconductor.spi.credential.WinRmKeytab;
 import io.opsconductor.spi.credential.WinRmPassword;
 import io.opsconductor.spi.credential.WinRmPassword.AuthScheme;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialDataBody;
+import io.opsconductor.spring.internal.web.StoredSecret;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -45,14 +46,15 @@ final class CredentialDataReader {
     }
 
     private static CredentialData ssh(CredentialDataBody body) {
-        Secret privateKey = body.privateKey();
+        Secret privateKey = StoredSecret.orNull(body.privateKey());
         if (privateKey != null) {
             allowOnly(body, "username", "private_key", "passphrase");
-            return new SshPrivateKey(text("username", body.username()), privateKey, body.passphrase());
+            return new SshPrivateKey(
+                    text("username", body.username()), privateKey, StoredSecret.orNull(body.passphrase()));
         }
         allowOnly(body, "username", "password");
         String username = text("username", body.username());
-        Secret password = body.password();
+        Secret password = StoredSecret.orNull(body.password());
         if (password == null) {
             throw invalid(List.of(new FieldError("credential_data", "needs a password or a private_key")));
         }
@@ -71,7 +73,7 @@ final class CredentialDataReader {
         allowOnly(body, "username", "password", "domain", "auth_scheme");
         return new WinRmPassword(
                 text("username", body.username()),
-                present("password", body.password()),
+                present("password", StoredSecret.orNull(body.password())),
                 body.domain(),
                 authScheme(body.authScheme()));
     }
@@ -87,7 +89,10 @@ final class CredentialDataReader {
     private static CredentialData apiKey(CredentialDataBody body) {
         allowOnly(body, "header", "prefix", "key");
         String prefix = body.prefix();
-        return new ApiKey(text("header", body.header()), prefix == null ? "" : prefix, present("key", body.key()));
+        return new ApiKey(
+                text("header", body.header()),
+                prefix == null ? "" : prefix,
+                present("key", StoredSecret.orNull(body.key())));
     }
 
     private static AuthScheme authScheme(@Nullable String code) {

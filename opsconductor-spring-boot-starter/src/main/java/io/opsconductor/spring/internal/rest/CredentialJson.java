@@ -4,6 +4,7 @@ import io.opsconductor.common.Page;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.spring.internal.web.StoredSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,15 +23,15 @@ interface CredentialJson {
     /** The fields of all types; which of them there must and may be depends on the type. */
     record CredentialDataBody(
             @Nullable String username,
-            @Nullable Secret password,
-            @Nullable Secret privateKey,
-            @Nullable Secret passphrase,
+            @Nullable StoredSecret password,
+            @Nullable StoredSecret privateKey,
+            @Nullable StoredSecret passphrase,
             @Nullable String domain,
             @Nullable String authScheme,
             @Nullable Secret keytab,
             @Nullable String header,
             @Nullable String prefix,
-            @Nullable Secret key) {}
+            @Nullable StoredSecret key) {}
 
     record CredentialView(
             UUID id,

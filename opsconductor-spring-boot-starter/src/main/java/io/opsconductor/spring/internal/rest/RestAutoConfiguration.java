@@ -47,6 +47,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     CalendarController.class,
     AuditController.class,
     SystemController.class,
+    KeyController.class,
     UnknownRouteController.class
 })
 class RestAutoConfiguration {

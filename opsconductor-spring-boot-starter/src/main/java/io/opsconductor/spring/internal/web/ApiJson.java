@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.spi.SecretReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -109,7 +110,8 @@ public final class ApiJson {
         SimpleModule types = new SimpleModule("opsconductor")
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addDeserializer(Secret.class, new SecretReader())
-                .addDeserializer(Instant.class, new InstantReader());
+                .addDeserializer(Instant.class, new InstantReader())
+                .addDeserializer(StoredSecret.class, new StoredSecretReader());
         JsonMapper mapper = JsonMapper.builder(factory)
                 .addModule(types)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -162,12 +164,46 @@ public final class ApiJson {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return context.reportInputMismatch(this, "not a string");
             }
+            return taken(parser);
+        }
+
+        static Secret taken(JsonParser parser) throws IOException {
             int start = parser.getTextOffset();
             char[] chars = Arrays.copyOfRange(parser.getTextCharacters(), start, start + parser.getTextLength());
             try {
                 return Secret.ofChars(chars);
             } finally {
                 Arrays.fill(chars, '\0');
+            }
+        }
+    }
+
+    /** A secret, or where it is kept. */
+    private static final class StoredSecretReader extends StdScalarDeserializer<StoredSecret> {
+        private static final long serialVersionUID = 1L;
+
+        StoredSecretReader() {
+            super(StoredSecret.class);
+        }
+
+        @Override
+        public StoredSecret deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                return new StoredSecret(SecretReader.taken(parser));
+            }
+            if (!parser.hasToken(JsonToken.START_OBJECT)
+                    || !"ref".equals(parser.nextFieldName())
+                    || parser.nextToken() != JsonToken.VALUE_STRING) {
+                return context.reportInputMismatch(this, "neither a string nor {\"ref\": \"...\"}");
+            }
+            String reference = parser.getText();
+            if (parser.nextToken() != JsonToken.END_OBJECT) {
+                return context.reportInputMismatch(this, "more than ref");
+            }
+            try {
+                return new StoredSecret(Secret.ofReference(SecretReference.parse(reference)));
+            } catch (IllegalArgumentException e) {
+                return context.reportInputMismatch(this, "not a reference");
             }
         }
     }

@@ -89,6 +89,9 @@ final class JsonErrors {
         if (type == String.class || type == Secret.class) {
             return "must be a string";
         }
+        if (type == StoredSecret.class) {
+            return "must be a string, or {\"ref\": \"...\"} with where it is kept, as in env:NAME";
+        }
         if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
             return "must be a whole number";
         }

@@ -1,0 +1,5 @@
+/** Gets secrets that credentials only refer to. */
+@NullMarked
+package io.opsconductor.internal.secret;
+
+import org.jspecify.annotations.NullMarked;
