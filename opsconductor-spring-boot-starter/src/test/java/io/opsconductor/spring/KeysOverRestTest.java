@@ -43,15 +43,15 @@ class KeysOverRestTest {
 
             assertThat(begun.status()).isEqualTo(202);
             assertThat(begun.json().path("total").asInt())
-                    .as("the key that signs tokens")
-                    .isEqualTo(1);
+                    .as("the keys of tokens and of the audit log")
+                    .isEqualTo(2);
             JsonNode after = awaitEnd(admin);
             assertThat(after.path("keys")).hasSize(1);
             JsonNode key = after.path("keys").get(0);
             assertThat(key.path("id").asLong())
                     .isEqualTo(begun.json().path("key_id").asLong());
-            assertThat(key.path("sealed_values").asInt()).isEqualTo(1);
-            assertThat(after.path("rotation").path("done").asInt()).isEqualTo(1);
+            assertThat(key.path("sealed_values").asInt()).isEqualTo(2);
+            assertThat(after.path("rotation").path("done").asInt()).isEqualTo(2);
             assertThat(after.path("rotation").path("started_by").asText()).isEqualTo("admin");
         }
     }
