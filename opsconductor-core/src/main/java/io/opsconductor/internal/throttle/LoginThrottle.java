@@ -119,11 +119,11 @@ public final class LoginThrottle {
         if (wait.isZero()) {
             return;
         }
-        String seconds = Long.toString(wait.plusSeconds(1).minusNanos(1).toSeconds());
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
         throw new OpsConductorException(
                 CoreErrorCode.TOO_MANY_LOGINS,
-                "Too many logins have failed. Try again in " + seconds + " seconds.",
-                Map.of("retry_after", seconds),
+                "Too many logins have failed. Try again in " + seconds + (seconds == 1 ? " second." : " seconds."),
+                Map.of("retry_after", Long.toString(seconds)),
                 null);
     }
 
