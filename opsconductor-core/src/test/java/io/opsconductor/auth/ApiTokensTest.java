@@ -19,8 +19,14 @@ import io.opsconductor.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -158,6 +164,45 @@ class ApiTokensTest {
 
         assertThatThrownBy(() -> create(ann, "one more", "target_read"))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("too_many_tokens"));
+    }
+
+    @Test
+    void oneMayHaveFiftyAlsoWhenManyAreMadeAtOnce() throws Exception {
+        Services services = as(ann);
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> tries = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String name = "ci-" + i;
+                tries.add(() -> {
+                    try {
+                        services.apiTokens().create(request(name, "target_read"));
+                        return "made";
+                    } catch (OpsConductorException e) {
+                        return e.code();
+                    }
+                });
+            }
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : pool.invokeAll(tries)) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).filteredOn("made"::equals).hasSize(50);
+            assertThat(answers).filteredOn("too_many_tokens"::equals).hasSize(10);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aUserWhoIsNotThereHasNoneAndMakesNone() {
+        Services services = as(ann);
+        OPS.asAdmin().users().delete(ann.id());
+
+        assertThatThrownBy(() -> services.apiTokens().create(request("ci", "target_read")))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("user_not_found"));
+        assertThatThrownBy(() -> OPS.asAdmin().apiTokens().list(ann.id(), PageRequest.first()))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("user_not_found"));
     }
 
     private void assertInvalid(NewApiToken request, String field) {

@@ -12,6 +12,7 @@ import io.opsconductor.testing.ConductorExtension;
 import io.opsconductor.testing.TestClock;
 import io.opsconductor.user.NewUser;
 import io.opsconductor.user.User;
+import io.opsconductor.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -122,6 +123,16 @@ class SessionsTest {
         Tokens here = login(ann);
 
         assertThat(as(here).sessions().list(PageRequest.first()).items()).hasSize(1);
+    }
+
+    @Test
+    void aUserWhoIsNotThereHasNone() {
+        UserId nobody = new UserId(UUID.randomUUID());
+
+        assertThatThrownBy(() -> OPS.asAdmin().sessions().list(nobody, PageRequest.first()))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("user_not_found"));
+        assertThatThrownBy(() -> OPS.asAdmin().sessions().revokeAll(nobody))
+                .satisfies(e -> assertThat(code(e)).isEqualTo("user_not_found"));
     }
 
     @Test

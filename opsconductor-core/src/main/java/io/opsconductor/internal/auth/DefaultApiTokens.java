@@ -15,6 +15,7 @@ import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.input.InputCheck;
+import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.user.UserId;
@@ -34,10 +35,12 @@ final class DefaultApiTokens implements ApiTokens {
 
     private final Caller caller;
     private final Database database;
+    private final UserStore users;
     private final ApiTokenStore store;
     private final InstantSource clock;
 
-    DefaultApiTokens(Caller caller, Database database, ApiTokenStore store, InstantSource clock) {
+    DefaultApiTokens(Caller caller, Database database, UserStore users, ApiTokenStore store, InstantSource clock) {
+        this.users = users;
         this.caller = caller;
         this.database = database;
         this.store = store;
@@ -75,6 +78,8 @@ final class DefaultApiTokens implements ApiTokens {
     }
 
     private void insert(Handle handle, ApiToken token, byte[] hash) {
+        // of several at once, each counts those before it
+        users.lockExisting(handle, token.userId());
         if (store.count(handle, token.userId()) >= MOST) {
             throw new OpsConductorException(
                     CoreErrorCode.TOO_MANY_TOKENS,
@@ -108,6 +113,7 @@ final class DefaultApiTokens implements ApiTokens {
 
     private Page<ApiToken> page(UserId user, PageRequest page) {
         return database.read(handle -> {
+            users.existing(handle, user);
             List<ApiToken> rows = store.page(handle, user, page);
             return Cursor.page(rows, page, store.count(handle, user), ApiToken::name);
         });

@@ -297,11 +297,11 @@ public final class DefaultAuth implements Auth {
     }
 
     public Sessions sessions(Caller caller) {
-        return new DefaultSessions(caller, database, sessions, clock);
+        return new DefaultSessions(caller, database, users, sessions, clock);
     }
 
     public ApiTokens apiTokens(Caller caller) {
-        return new DefaultApiTokens(caller, database, apiTokens, clock);
+        return new DefaultApiTokens(caller, database, users, apiTokens, clock);
     }
 
     public SigningKeys signingKeys(Caller caller) {

@@ -11,7 +11,9 @@ import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.user.User;
 import io.opsconductor.user.UserId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,10 +22,12 @@ import java.time.InstantSource;
 final class DefaultSessions implements Sessions {
     private final Caller caller;
     private final Database database;
+    private final UserStore users;
     private final SessionStore store;
     private final InstantSource clock;
 
-    DefaultSessions(Caller caller, Database database, SessionStore store, InstantSource clock) {
+    DefaultSessions(Caller caller, Database database, UserStore users, SessionStore store, InstantSource clock) {
+        this.users = users;
         this.caller = caller;
         this.database = database;
         this.store = store;
@@ -43,8 +47,10 @@ final class DefaultSessions implements Sessions {
 
     private Page<Session> page(UserId user, PageRequest page) {
         Instant now = clock.instant();
-        return database.read(handle ->
-                Cursor.page(store.page(handle, user, now, page), page, store.count(handle, user, now), Session::id));
+        return database.read(handle -> {
+            users.existing(handle, user);
+            return Cursor.page(store.page(handle, user, now, page), page, store.count(handle, user, now), Session::id);
+        });
     }
 
     @Override
@@ -76,11 +82,12 @@ final class DefaultSessions implements Sessions {
 
     private void endAll(UserId user) {
         database.run(handle -> {
+            User whose = users.existing(handle, user).user();
             int ended = store.revokeAll(handle, user, "revoked", clock.instant());
             caller.audit(
                     handle,
                     "session_revoke_all",
-                    AuditedObject.of("user", user, user.toString()).with("sessions", ended));
+                    AuditedObject.of("user", user, whose.username()).with("sessions", ended));
         });
     }
 

@@ -1,6 +1,5 @@
 package io.opsconductor.internal.user;
 
-import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Grant;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
@@ -8,13 +7,11 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.input.InputCheck;
 import io.opsconductor.internal.target.TargetResolver;
-import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.User;
 import io.opsconductor.user.UserId;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /** The service of grants, in somebody's name. */
 public final class DefaultGrants implements Grants {
@@ -37,7 +34,7 @@ public final class DefaultGrants implements Grants {
     public List<Grant> of(UserId user) {
         caller.require(Permission.USER_READ);
         return database.read(handle -> {
-            found(handle, user);
+            users.existing(handle, user);
             return store.list(handle, user);
         });
     }
@@ -48,7 +45,7 @@ public final class DefaultGrants implements Grants {
         check(grants);
         database.run(handle -> {
             List<UserId> admins = grants.isEmpty() ? List.of() : users.lockWithAdmins(handle, user);
-            User changed = found(handle, user);
+            User changed = users.existing(handle, user).user();
             DefaultUsers.requireAnother(admins, changed);
             store.replace(handle, user, grants);
             caller.audit(
@@ -72,12 +69,5 @@ public final class DefaultGrants implements Grants {
         }
         check.verify("The grants");
         grants.forEach(grant -> TargetResolver.check(grant.targets()));
-    }
-
-    private User found(Handle handle, UserId user) {
-        return users.find(handle, user)
-                .map(UserRow::user)
-                .orElseThrow(() ->
-                        new OpsConductorException(CoreErrorCode.USER_NOT_FOUND, "There is no user " + user + "."));
     }
 }

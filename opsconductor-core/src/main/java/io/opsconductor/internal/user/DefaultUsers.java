@@ -212,7 +212,7 @@ public final class DefaultUsers implements Users {
         verifyCurrent(own, current, address);
         String hash = hasher.hash(replacement);
         database.run(handle -> {
-            UserRow now = store.lock(handle, user.id()).orElseThrow(() -> notFound(user.id()));
+            UserRow now = store.lockExisting(handle, user.id());
             if (now.tokenVersion() != own.tokenVersion()) {
                 throw passwordWrong();
             }
@@ -316,11 +316,11 @@ public final class DefaultUsers implements Users {
     }
 
     private UserRow row(UserId id) {
-        return database.read(handle -> store.find(handle, id)).orElseThrow(() -> notFound(id));
+        return database.read(handle -> store.existing(handle, id));
     }
 
     private User locked(Handle handle, UserId id) {
-        return store.lock(handle, id).orElseThrow(() -> notFound(id)).user();
+        return store.lockExisting(handle, id).user();
     }
 
     private static AuditedObject audited(User user) {
@@ -330,10 +330,6 @@ public final class DefaultUsers implements Users {
     private static OpsConductorException passwordWrong() {
         return new OpsConductorException(
                 CoreErrorCode.PASSWORD_WRONG, "The current password is not the right one. Check it and try again.");
-    }
-
-    private static OpsConductorException notFound(Object id) {
-        return new OpsConductorException(CoreErrorCode.USER_NOT_FOUND, "There is no user " + id + ".");
     }
 
     private static OpsConductorException nameTaken(String username) {

@@ -1,9 +1,11 @@
 package io.opsconductor.internal.user;
 
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.user.User;
 import io.opsconductor.user.UserId;
 import java.sql.ResultSet;
@@ -133,6 +135,24 @@ public final class UserStore {
         return handle.createQuery(SELECT_UNBOUND_ADMINS)
                 .map((row, context) -> new UserId(Rows.uuid(row, "id")))
                 .list();
+    }
+
+    /** @throws OpsConductorException {@code user_not_found} */
+    public UserRow existing(Handle handle, UserId id) {
+        return find(handle, id).orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * As {@link #lock(Handle, UserId)}.
+     *
+     * @throws OpsConductorException {@code user_not_found}
+     */
+    public UserRow lockExisting(Handle handle, UserId id) {
+        return lock(handle, id).orElseThrow(() -> notFound(id));
+    }
+
+    private static OpsConductorException notFound(UserId id) {
+        return new OpsConductorException(CoreErrorCode.USER_NOT_FOUND, "There is no user " + id + ".");
     }
 
     public Optional<UserRow> findByUsername(Handle handle, String username) {
