@@ -16,6 +16,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.io.IOException;
@@ -35,6 +36,8 @@ final class OidcProvider {
 
     private static final int MAX_KEYS_BYTES = 256 * 1024;
     private static final long HOUR = Duration.ofHours(1).toNanos();
+    /** Between a try that failed and the next. */
+    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
     /** Signatures by keys that only the provider has: none of those that share a secret with us. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
@@ -50,6 +53,10 @@ final class OidcProvider {
 
     private final URI issuer;
     private @Nullable Known known;
+    /** Of the last try, if that failed. */
+    private @Nullable OpsConductorException failure;
+
+    private long failedAt;
 
     /** @throws IllegalStateException if its tokens could be read by others on the way */
     OidcProvider(URI issuer) {
@@ -87,7 +94,7 @@ final class OidcProvider {
             return processor.process(token, null);
         } catch (ParseException | BadJOSEException e) {
             throw new OpsConductorException(
-                    io.opsconductor.common.CoreErrorCode.TOKEN_INVALID,
+                    CoreErrorCode.TOKEN_INVALID,
                     "The provider's token is not valid here, or has expired. Log in again.",
                     Map.of(),
                     e);
@@ -96,24 +103,40 @@ final class OidcProvider {
         }
     }
 
+    /** What was known goes on being used while the provider is away; where nothing is, callers do not wait for each other. */
     private synchronized Known known() {
         Known now = known;
-        if (now == null || System.nanoTime() - now.since() > HOUR) {
+        if (now != null && System.nanoTime() - now.since() < HOUR) {
+            return now;
+        }
+        OpsConductorException before = failure;
+        if (before == null || System.nanoTime() - failedAt > PAUSE) {
             try {
-                OIDCProviderMetadata metadata =
-                        OIDCProviderMetadata.resolve(new Issuer(issuer.toString()), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
-                JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
-                                metadata.getJWKSetURI().toURL(),
-                                new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_KEYS_BYTES))
-                        .retrying(true)
-                        .build();
-                now = new Known(metadata, keys, System.nanoTime());
+                now = discovered();
                 known = now;
+                failure = null;
+                return now;
             } catch (GeneralException | IOException e) {
-                throw unavailable(e);
+                before = unavailable(e);
+                failure = before;
+                failedAt = System.nanoTime();
             }
         }
+        if (now == null) {
+            throw before;
+        }
         return now;
+    }
+
+    private Known discovered() throws GeneralException, IOException {
+        OIDCProviderMetadata metadata =
+                OIDCProviderMetadata.resolve(new Issuer(issuer.toString()), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
+                        metadata.getJWKSetURI().toURL(),
+                        new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_KEYS_BYTES))
+                .retrying(true)
+                .build();
+        return new Known(metadata, keys, System.nanoTime());
     }
 
     OpsConductorException unavailable(Exception e) {
