@@ -1,5 +1,8 @@
 package io.opsconductor.key;
 
+import static io.opsconductor.key.SealedPasswords.awaitRotation;
+import static io.opsconductor.key.SealedPasswords.passwordOf;
+import static io.opsconductor.key.SealedPasswords.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +10,8 @@ import io.opsconductor.OpsConductor;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.Role;
 import io.opsconductor.credential.Credential;
-import io.opsconductor.credential.NewCredential;
-import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
-import io.opsconductor.internal.crypto.KeySource;
-import io.opsconductor.internal.crypto.Keyring;
-import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
-import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
@@ -23,15 +20,12 @@ import io.opsconductor.schedule.ScheduleSpec;
 import io.opsconductor.schedule.Timing;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
-import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.target.TargetSpec;
 import io.opsconductor.testing.ConductorExtension;
 import io.opsconductor.testing.JobRuns;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,7 +39,7 @@ class KeyRotationTest {
     @Test
     void allThatIsSealedIsSealedWithTheNewKeyAndTheOldOneIsGone() {
         JobRuns runs = new JobRuns(OPS);
-        Credential credential = create("before");
+        Credential credential = stored(OPS, "before");
         OPS.asAdmin()
                 .targets()
                 .create(TargetSpec.of("nowhere", "ssh", "127.0.0.1").withPort(1).withCredential(credential.id()));
@@ -128,42 +122,12 @@ class KeyRotationTest {
                         OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("forbidden"));
     }
 
-    private static KeyReport awaitRotation(DataKeys keys) {
-        Instant deadline = Instant.now().plusSeconds(90);
-        while (true) {
-            KeyReport report = keys.report();
-            if (report.rotation().orElseThrow().finishedAt() != null) {
-                return report;
-            }
-            assertThat(Instant.now()).as("the keys were rotated: " + report).isBefore(deadline);
-        }
-    }
-
-    private Credential create(String password) {
-        return OPS.asAdmin()
-                .credentials()
-                .create(new NewCredential("c-" + UUID.randomUUID(), null, password(password)));
-    }
-
-    private static SshPassword password(String password) {
-        return new SshPassword("ops", Secret.ofString(password));
-    }
-
     private DataKeys keys() {
         return OPS.asAdmin().keys();
     }
 
-    /** What a node has in its memory. */
-    private Vault node(Secret passphrase) {
-        Database database = Database.over(OPS.database().dataSource());
-        Keyring keyring = Keyring.open(database, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
-        return new Vault(
-                new CredentialVault(database, new CredentialStore(), keyring, new SecretSources(List.of(), Map.of())));
-    }
-
-    private static String passwordOf(Credential credential, Vault node) {
-        SshPassword opened = (SshPassword) node.vault().open(credential.id());
-        return opened.password().revealChars(String::new);
+    private static CredentialVault node(Secret passphrase) {
+        return SealedPasswords.node(Database.over(OPS.database().dataSource()), passphrase);
     }
 
     private String text(String sql) {
@@ -171,6 +135,4 @@ class KeyRotationTest {
                 .withHandle(
                         handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
-
-    private record Vault(CredentialVault vault) {}
 }

@@ -1,5 +1,9 @@
 package io.opsconductor.key;
 
+import static io.opsconductor.key.SealedPasswords.awaitRotation;
+import static io.opsconductor.key.SealedPasswords.password;
+import static io.opsconductor.key.SealedPasswords.passwordOf;
+import static io.opsconductor.key.SealedPasswords.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,23 +11,13 @@ import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.common.Actor;
 import io.opsconductor.credential.Credential;
-import io.opsconductor.credential.NewCredential;
-import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
-import io.opsconductor.internal.crypto.KeySource;
-import io.opsconductor.internal.crypto.Keyring;
-import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
-import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
-import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.testing.ConductorExtension;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +40,7 @@ class KeyRotationUnderLoadTest {
     void nodesOpenAndSealThroughRotationsAndAChangeOfTheMasterKey() throws Exception {
         List<Credential> credentials = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            credentials.add(create("first"));
+            credentials.add(stored(OPS, "first"));
         }
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong opened = new AtomicLong();
@@ -55,7 +49,7 @@ class KeyRotationUnderLoadTest {
             second.start();
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                Vault node = node(ConductorExtension.MASTER_KEY);
+                CredentialVault node = node(ConductorExtension.MASTER_KEY);
                 workers.add(threads.submit(whileNot(over, () -> {
                     Credential credential = any(credentials);
                     assertThat(passwordOf(credential, node)).matches("first|rotated");
@@ -92,7 +86,7 @@ class KeyRotationUnderLoadTest {
             over.set(true);
             threads.shutdownNow();
         }
-        Vault fresh = node(NEXT_MASTER_KEY);
+        CredentialVault fresh = node(NEXT_MASTER_KEY);
         assertThat(credentials)
                 .allSatisfy(
                         credential -> assertThat(passwordOf(credential, fresh)).matches("first|rotated"));
@@ -114,43 +108,11 @@ class KeyRotationUnderLoadTest {
         return credentials.get(ThreadLocalRandom.current().nextInt(credentials.size()));
     }
 
-    private static KeyReport awaitRotation(DataKeys keys) {
-        Instant deadline = Instant.now().plusSeconds(90);
-        while (true) {
-            KeyReport report = keys.report();
-            if (report.rotation().orElseThrow().finishedAt() != null) {
-                return report;
-            }
-            assertThat(Instant.now()).as("the keys were rotated: " + report).isBefore(deadline);
-        }
-    }
-
-    private Credential create(String password) {
-        return OPS.asAdmin()
-                .credentials()
-                .create(new NewCredential("c-" + UUID.randomUUID(), null, password(password)));
-    }
-
-    private static SshPassword password(String password) {
-        return new SshPassword("ops", Secret.ofString(password));
-    }
-
     private DataKeys keys() {
         return OPS.asAdmin().keys();
     }
 
-    /** What a node has in its memory. */
-    private Vault node(Secret passphrase) {
-        Database database = Database.over(OPS.database().dataSource());
-        Keyring keyring = Keyring.open(database, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
-        return new Vault(
-                new CredentialVault(database, new CredentialStore(), keyring, new SecretSources(List.of(), Map.of())));
+    private static CredentialVault node(Secret passphrase) {
+        return SealedPasswords.node(Database.over(OPS.database().dataSource()), passphrase);
     }
-
-    private static String passwordOf(Credential credential, Vault node) {
-        SshPassword opened = (SshPassword) node.vault().open(credential.id());
-        return opened.password().revealChars(String::new);
-    }
-
-    private record Vault(CredentialVault vault) {}
 }

@@ -10,15 +10,9 @@ import io.opsconductor.Services;
 import io.opsconductor.common.Actor;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.NewCredential;
-import io.opsconductor.internal.credential.CredentialStore;
-import io.opsconductor.internal.credential.CredentialVault;
-import io.opsconductor.internal.crypto.KeySource;
-import io.opsconductor.internal.crypto.Keyring;
-import io.opsconductor.internal.crypto.KmsKeys;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.Migrations;
 import io.opsconductor.internal.key.SpentHandovers;
-import io.opsconductor.internal.secret.SecretSources;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
 import io.opsconductor.spi.OpsConductorException;
@@ -208,11 +202,7 @@ class MasterKeyChangeTest {
     }
 
     private static String passwordOf(Database access, Credential credential, Secret passphrase) {
-        Keyring keyring = Keyring.open(access, KeySource.passphrase(passphrase), new KmsKeys(List.of(), Map.of()));
-        SshPassword opened = (SshPassword)
-                new CredentialVault(access, new CredentialStore(), keyring, new SecretSources(List.of(), Map.of()))
-                        .open(credential.id());
-        return opened.password().revealChars(String::new);
+        return SealedPasswords.passwordOf(credential, SealedPasswords.node(access, passphrase));
     }
 
     private OpsConductor started(Secret passphrase) {
