@@ -2,16 +2,9 @@ package io.opsconductor.server.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.opsconductor.server.RestClient;
 import io.opsconductor.server.RunningServer;
 import io.opsconductor.testkit.ssh.OpenSshServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PLANTED = "no secret";
 
     /** Below INFO these log addresses of calls, paths of files and the first line of a host, as the document says. */
@@ -50,16 +42,6 @@ class CanaryIT {
     private final Canary planted = Canary.ascii(PLANTED);
     private final Canary masterKey = Canary.of("the master key");
     private final Canary adminPassword = Canary.of("the password of the first administrator");
-    private final Canary userPassword = Canary.of("the password of a user");
-    private final Canary changedPassword = Canary.of("the changed password of a user");
-    private final Canary resetPassword = Canary.of("the password that an administrator gave a user");
-    private final Canary replacedPassword = Canary.of("the password that a login brought");
-    private final Canary wrongPassword = Canary.of("a wrong password");
-    private final Canary malformed = Canary.ascii("a password in malformed JSON");
-    private final Canary misplaced = Canary.of("a password where none belongs");
-    private final Canary badDefault = Canary.of("the default of a secret parameter");
-    private final Canary unfit = Canary.of("a secret parameter that does not match");
-    private final Canary unknown = Canary.of("a secret of an unknown name");
     private final Canary rotated = Canary.of("a rotated password");
     private final Canary scheduled = Canary.of("a secret parameter of a schedule");
     private final Canary inText = Canary.of("a secret parameter in a command");
@@ -71,9 +53,9 @@ class CanaryIT {
     private Path data;
     private CanaryFleet fleet;
     private RunningServer server;
-    private RestClient api;
-    private final List<Canary> tokens = new ArrayList<>();
-    private final Map<String, byte[]> answers = new LinkedHashMap<>();
+    private final RefusedRequests refused = new RefusedRequests();
+    private final Logins logins = new Logins();
+    private Talk talk;
     private final Map<String, byte[]> streams = new LinkedHashMap<>();
     private final Map<String, Set<String>> foundInFiles = new TreeMap<>();
     private final List<Processes.Seen> processes = new ArrayList<>();
@@ -98,15 +80,15 @@ class CanaryIT {
         server.awaitReady();
         Files.writeString(scratch.resolve("planted"), planted.value());
         readFiles("before");
-        api = server.rest().login("admin", adminPassword.value());
-        useTokens();
+        talk = new Talk(server.rest().login("admin", adminPassword.value()));
+        logins.perform(talk, server.rest(), adminPassword);
         createCredentialsAndTargets();
-        sendWhatIsRefused();
+        refused.send(talk);
         runOnEveryHost();
         runOnTellingHosts();
         runSchedule();
-        api.send("GET", "/credentials/by-name/" + planted.word(), "");
-        answers.putAll(Answers.all(api));
+        talk.api().send("GET", "/credentials/by-name/" + planted.word(), "");
+        talk.answers().putAll(Answers.all(talk.api()));
         readFiles("after");
         tables = ServerDatabase.tables(data);
     }
@@ -135,7 +117,7 @@ class CanaryIT {
     @Test
     void whatHostsSayOfAFailureIsToldWithoutTheirSecrets() {
         assertThat(told).contains("no SSH here: ********");
-        assertThat(new String(answers.get("the test of by-http"), StandardCharsets.UTF_8))
+        assertThat(new String(talk.answers().get("the test of by-http"), StandardCharsets.UTF_8))
                 .contains("answered: Key ********, HTTP status 200");
     }
 
@@ -159,9 +141,9 @@ class CanaryIT {
     void noAnswerHasOne() throws IOException {
         for (String route : Answers.routes()) {
             String pattern = route.replaceAll("\\{[^}]*}", "[^/]+");
-            assertThat(answers.keySet()).as(route).anyMatch(path -> path.matches(pattern));
+            assertThat(talk.answers().keySet()).as(route).anyMatch(path -> path.matches(pattern));
         }
-        assertFoundNowhereBut(answers, Set.of(PLANTED));
+        assertFoundNowhereBut(talk.answers(), Set.of(PLANTED));
     }
 
     @Test
@@ -232,28 +214,11 @@ class CanaryIT {
     }
 
     private CanarySearch search() {
-        List<Canary> all = new ArrayList<>(List.of(
-                planted,
-                masterKey,
-                adminPassword,
-                userPassword,
-                changedPassword,
-                resetPassword,
-                replacedPassword,
-                wrongPassword,
-                malformed,
-                misplaced,
-                badDefault,
-                unfit,
-                unknown,
-                rotated,
-                scheduled,
-                inText,
-                inEnvironment,
-                inInput,
-                inPath));
+        List<Canary> all = new ArrayList<>(
+                List.of(planted, masterKey, adminPassword, rotated, scheduled, inText, inEnvironment, inInput, inPath));
+        all.addAll(refused.canaries());
+        all.addAll(logins.canaries());
         all.addAll(fleet.canaries());
-        all.addAll(tokens);
         return new CanarySearch(all);
     }
 
@@ -275,51 +240,6 @@ class CanaryIT {
         }
     }
 
-    private void useTokens() throws Exception {
-        post("/users", Map.of("username", "somebody", "role", "operator", "password", userPassword.value()), 201);
-        var pair =
-                JSON.readTree(send("/auth/login", Map.of("username", "somebody", "password", userPassword.value()), 200)
-                        .body());
-        String access = pair.get("access_token").asText();
-        String refresh = pair.get("refresh_token").asText();
-        addToken("an access token", access);
-        addToken("a refresh token", refresh);
-        var second = JSON.readTree(
-                send("/auth/refresh", Map.of("refresh_token", refresh), 200).body());
-        addToken("a second access token", second.get("access_token").asText());
-        addToken("a second refresh token", second.get("refresh_token").asText());
-        RestClient somebody = server.rest().login("somebody", userPassword.value());
-        addToken("a third access token", somebody.token());
-        answer(somebody.send(
-                "POST",
-                "/users/me/password",
-                JSON.writeValueAsString(
-                        Map.of("current_password", userPassword.value(), "new_password", changedPassword.value())),
-                "Content-Type",
-                "application/json"));
-        send("/auth/refresh", Map.of("refresh_token", refresh), 401);
-        String id = api.get("/users/by-name/somebody").get("id").asText();
-        send("/users/" + id + "/password", Map.of("new_password", resetPassword.value()), 204);
-        send("/auth/login", Map.of("username", "somebody", "password", resetPassword.value()), 403);
-        var replaced = JSON.readTree(send(
-                        "/auth/login",
-                        Map.of(
-                                "username",
-                                "somebody",
-                                "password",
-                                resetPassword.value(),
-                                "new_password",
-                                replacedPassword.value()),
-                        200)
-                .body());
-        addToken("a fourth access token", replaced.get("access_token").asText());
-        addToken("the access token of the administrator", api.token());
-    }
-
-    private void addToken(String name, String token) {
-        tokens.add(Canary.part(name, token, token.length() - 24, 24));
-    }
-
     private void createCredentialsAndTargets() throws Exception {
         credential("password", "ssh", Map.of("username", OpenSshServer.USER, "password", fleet.sshPassword.value()));
         credential(
@@ -330,7 +250,7 @@ class CanaryIT {
                         "private_key", fleet.privateKey.value(),
                         "passphrase", fleet.passphrase.value()));
         String winrm = credential("winrm", "winrm", Map.of("username", "ops", "password", rotated.value()));
-        post(
+        talk.post(
                 "/credentials/" + winrm + "/rotate",
                 Map.of("credential_data", Map.of("username", "ops", "password", fleet.winrmPassword.value())),
                 200);
@@ -346,14 +266,14 @@ class CanaryIT {
     }
 
     private String credential(String name, String type, Map<String, String> fields) throws Exception {
-        return post("/credentials", Map.of("name", name, "credential_type", type, "credential_data", fields), 201)
+        return talk.post("/credentials", Map.of("name", name, "credential_type", type, "credential_data", fields), 201)
                 .get("id")
                 .asText();
     }
 
     private void target(String name, String protocol, int port, String credential, Map<String, String> metadata)
             throws Exception {
-        String id = post(
+        String id = talk.post(
                         "/targets",
                         Map.of(
                                 "name",
@@ -371,63 +291,10 @@ class CanaryIT {
                         201)
                 .get("id")
                 .asText();
-        answers.put(
-                "the test of " + name,
-                send("/targets/" + id + "/test", Map.of(), 200).body());
-    }
-
-    private void sendWhatIsRefused() throws Exception {
-        send("/auth/login", Map.of("username", "admin", "password", wrongPassword.value()), 401);
-        answer(api.send(
-                "POST",
-                "/credentials",
-                "{\"name\": \"x\", \"credential_data\": {\"password\": \"" + malformed.word() + "\" \""
-                        + malformed.word(),
-                "Content-Type",
-                "application/json"));
-        answer(api.send(
-                "POST",
-                "/credentials",
-                "{\"name\": \"x\", \"credential_type\": \"ssh\", \"credential_data\": "
-                        + JSON.writeValueAsString(misplaced.value()) + "}",
-                "Content-Type",
-                "application/json"));
-        send(
-                "/credentials",
-                Map.of(
-                        "name",
-                        "x",
-                        "credential_type",
-                        "ssh",
-                        "credential_data",
-                        Map.of("username", "u", "password", misplaced.value(), "key", misplaced.value())),
-                400);
-        send(
-                "/jobs",
-                Map.of(
-                        "name",
-                        "with-default",
-                        "parameters",
-                        List.of(Map.of("name", "s", "type", "secret", "default", badDefault.value())),
-                        "steps",
-                        List.of(Map.of("type", "exec", "command", "echo {{ s }}"))),
-                400);
-        String job = post(
-                        "/jobs",
-                        Map.of(
-                                "name",
-                                "with-pattern",
-                                "targets",
-                                List.of("by-password"),
-                                "parameters",
-                                List.of(Map.of("name", "s", "type", "secret", "pattern", "[0-9]+")),
-                                "steps",
-                                List.of(Map.of("type", "exec", "command", "echo {{ s }}"))),
-                        201)
-                .get("id")
-                .asText();
-        send("/jobs/" + job + "/run", Map.of("parameters", Map.of("s", unfit.value())), 400);
-        send("/jobs/" + job + "/run", Map.of("parameters", Map.of("s", "1", "t", unknown.value())), 400);
+        talk.answers()
+                .put(
+                        "the test of " + name,
+                        talk.send("/targets/" + id + "/test", Map.of(), 200).body());
     }
 
     private void runOnEveryHost() throws Exception {
@@ -435,8 +302,8 @@ class CanaryIT {
         String definition = Files.readString(Path.of("src/test/resources/canary-job.yaml"))
                 .replace("FORMS", fleet.forms().toString())
                 .replace("RELEASE", release.toString());
-        String job = create(definition);
-        String run = post(
+        String job = talk.create(definition);
+        String run = talk.post(
                         "/jobs/" + job + "/run",
                         Map.of(
                                 "parameters",
@@ -449,28 +316,28 @@ class CanaryIT {
                         201)
                 .get("id")
                 .asText();
-        CompletableFuture<byte[]> stream = followed(run);
-        awaitThat(run, "it holds", 3);
+        CompletableFuture<byte[]> stream = talk.followed(run);
+        talk.awaitThat(run, "it holds", 3);
         processes.addAll(Processes.now(server.pid()));
         readFiles("while steps run");
         fleet.ssh.newFile("release");
         streams.put("of " + run, stream.join());
-        mainLog = log(run);
+        mainLog = talk.log(run);
     }
 
     private void runOnTellingHosts() throws Exception {
-        String run = start(create("""
+        String run = talk.start(talk.create("""
                 name: telling
                 targets: [telling-ssh]
                 steps:
                   - {type: exec, command: echo never, retry: {attempts: 2, delay_seconds: 0}}
                 """));
-        streams.put("of " + run, followed(run).join());
-        told = new String(api.send("GET", "/runs/" + run + "/steps", "").body(), StandardCharsets.UTF_8);
+        streams.put("of " + run, talk.followed(run).join());
+        told = new String(talk.api().send("GET", "/runs/" + run + "/steps", "").body(), StandardCharsets.UTF_8);
     }
 
     private void runSchedule() throws Exception {
-        String job = create("""
+        String job = talk.create("""
                 name: scheduled
                 targets: [by-password]
                 parameters: [{name: s, type: secret}]
@@ -479,8 +346,8 @@ class CanaryIT {
                     environment: {S: "{{ s }}"}
                     command: echo {{ s }}; printf %s "$S" | base64
                 """);
-        post("/calendars", Map.of("name", "freezes", "zone", "UTC", "blackouts", List.of()), 201);
-        String schedule = post(
+        talk.post("/calendars", Map.of("name", "freezes", "zone", "UTC", "blackouts", List.of()), 201);
+        String schedule = talk.post(
                         "/schedules",
                         Map.of(
                                 "name",
@@ -494,80 +361,9 @@ class CanaryIT {
                         201)
                 .get("id")
                 .asText();
-        String run =
-                post("/schedules/" + schedule + "/run", Map.of(), 201).get("id").asText();
-        streams.put("of " + run, followed(run).join());
-    }
-
-    /** Returns when the steps of a run have printed the word so many times. */
-    private void awaitThat(String run, String word, int times) throws Exception {
-        try (BufferedReader events = new BufferedReader(new InputStreamReader(
-                api.stream("/runs/" + run + "/events", "Accept", "text/event-stream"), StandardCharsets.UTF_8))) {
-            for (int seen = 0; seen < times; ) {
-                String line = events.readLine();
-                assertThat(line).as("the run has ended").isNotNull();
-                seen += line.contains(word) ? 1 : 0;
-            }
-        }
-    }
-
-    private CompletableFuture<byte[]> followed(String run) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (InputStream events = api.stream("/runs/" + run + "/events", "Accept", "text/event-stream")) {
-                return events.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private String log(String run) {
-        try {
-            return new String(api.send("GET", "/runs/" + run + "/log", "").body(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String create(String yaml) throws Exception {
-        HttpResponse<byte[]> answer = api.send("POST", "/jobs", yaml, "Content-Type", "application/yaml");
-        answer(answer);
-        assertThat(answer.statusCode())
-                .as(new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(201);
-        return JSON.readTree(answer.body()).get("id").asText();
-    }
-
-    private String start(String job) throws Exception {
-        return post("/jobs/" + job + "/run", Map.of(), 201).get("id").asText();
-    }
-
-    private com.fasterxml.jackson.databind.JsonNode post(String path, Object body, int status) throws Exception {
-        HttpResponse<byte[]> answer = send(path, body, status);
-        answer(answer);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<byte[]> send(String path, Object body, int status) throws Exception {
-        HttpResponse<byte[]> answer =
-                api.send("POST", path, JSON.writeValueAsString(body), "Content-Type", "application/json");
-        assertThat(answer.statusCode())
-                .as(path + " " + new String(answer.body(), StandardCharsets.UTF_8))
-                .isEqualTo(status);
-        if (status >= 300) {
-            answer(answer);
-        }
-        return answer;
-    }
-
-    private void answer(HttpResponse<byte[]> answer) {
-        answers.put(
-                answers.size() + " " + answer.request().method() + " "
-                        + answer.uri().getPath(),
-                answer.body());
+        String run = talk.post("/schedules/" + schedule + "/run", Map.of(), 201)
+                .get("id")
+                .asText();
+        streams.put("of " + run, talk.followed(run).join());
     }
 }
