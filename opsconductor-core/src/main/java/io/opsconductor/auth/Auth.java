@@ -54,7 +54,7 @@ public interface Auth {
     Tokens refresh(String refreshToken, Client client);
 
     /** Ends the session that the refresh token belongs to. Unknown tokens are ignored. */
-    void logout(String refreshToken);
+    void logout(String refreshToken, Client client);
 
     /**
      * Says whose an access token or an API token is.
@@ -62,6 +62,15 @@ public interface Auth {
      * @throws io.opsconductor.spi.OpsConductorException {@code token_invalid}, {@code token_expired}
      */
     Actor authenticate(String token, Client client);
+
+    /**
+     * Whether what a token of {@link #authenticate} stands for goes on: its session, or the API token, and the rights of its
+     * user as they were. That an access token has expired does not matter, as its session gets others; so this is for work
+     * that began with a good token and takes long.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code database_unavailable}
+     */
+    boolean holds(String token);
 
     /** The public keys by which others can check access tokens, the one that signs first. */
     List<SigningKey> signingKeys();

@@ -167,7 +167,7 @@ class AuditTest {
         assertThatThrownBy(() -> OPS.conductor().auth().login(name, Secret.ofString("wrong"), client))
                 .isInstanceOf(OpsConductorException.class);
         Tokens tokens = OPS.conductor().auth().login(name, password, client);
-        OPS.conductor().auth().logout(tokens.refreshToken());
+        OPS.conductor().auth().logout(tokens.refreshToken(), new Client("10.9.8.7", null));
 
         assertThat(list(AuditQuery.all().by(name), PageRequest.first()).items())
                 .extracting(AuditEvent::action, AuditEvent::outcome)
@@ -179,6 +179,10 @@ class AuditTest {
                         .items())
                 .extracting(AuditEvent::address)
                 .containsOnly("10.1.2.3");
+        assertThat(list(AuditQuery.all().by(name).ofAction("logout"), PageRequest.first())
+                        .items())
+                .extracting(AuditEvent::address)
+                .containsExactly("10.9.8.7");
     }
 
     @Test

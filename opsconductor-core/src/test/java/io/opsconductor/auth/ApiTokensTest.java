@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.Services;
+import io.opsconductor.audit.AuditOutcome;
+import io.opsconductor.audit.AuditQuery;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.InvalidInputException;
@@ -140,6 +142,14 @@ class ApiTokensTest {
         assertThatThrownBy(() -> token.users().changePassword(PASSWORD, Secret.ofString("another password, long")))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("forbidden"));
         assertThat(token.users().me()).isEqualTo(ann);
+        assertThat(OPS.asAdmin()
+                        .audit()
+                        .list(
+                                AuditQuery.all().by(ann.username() + "/ci").ofAction("act_in_person"),
+                                PageRequest.first())
+                        .items())
+                .hasSize(3)
+                .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(AuditOutcome.DENIED));
     }
 
     @Test

@@ -164,10 +164,24 @@ class AuthTest {
     }
 
     @Test
+    void whatATokenStandsForGoesOnUntilItIsEnded() {
+        Tokens tokens = login();
+        CLOCK.advance(Duration.ofMinutes(20));
+        assertThat(auth().holds(tokens.accessToken())).isTrue();
+
+        auth().logout(tokens.refreshToken(), Client.unknown());
+
+        assertThat(auth().holds(tokens.accessToken())).isFalse();
+        for (String other : List.of("", "x", "a.b.c", "opsconductor_x", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.")) {
+            assertThat(auth().holds(other)).as(other).isFalse();
+        }
+    }
+
+    @Test
     void logoutEndsTheSessionAtOnce() {
         Tokens tokens = login();
 
-        auth().logout(tokens.refreshToken());
+        auth().logout(tokens.refreshToken(), Client.unknown());
 
         assertThatThrownBy(() -> auth().authenticate(tokens.accessToken(), Client.unknown()))
                 .satisfies(e -> assertThat(code(e)).isEqualTo("token_invalid"));

@@ -8,6 +8,7 @@ import io.opsconductor.spring.testing.Sse;
 import io.opsconductor.testkit.ssh.OpenSshServer;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,32 @@ class EventStreamsTest {
             server.context().close();
             assertThat(rest.join()).isNotNull();
             assertThat(more.join()).isNotNull();
+        }
+    }
+
+    @Test
+    void aStreamEndsWithTheSessionThatOpenedItAndAnotherGoesOn() {
+        try (OpenSshServer ssh = OpenSshServer.start();
+                HostServer server = new HostServer("opsconductor.rest.heartbeat=50ms").start()) {
+            Api lost = server.admin();
+            Api stays = server.admin();
+            String run = longRun(lost, ssh);
+            String token = lost.post("/tokens", """
+                            {"name": "ci", "scopes": ["run_read"], "expires_at": "%s"}""".formatted(Instant.now().plusSeconds(3600)))
+                    .field("token");
+            Sse ofSession = open(lost, run);
+            Sse ofToken = open(server.anonymous().withToken(token), run);
+            Sse ofOther = open(stays, run);
+            String id = lost.get("/auth/sessions").json().at("/sessions/1/id").asText();
+
+            stays.delete("/auth/sessions/" + id);
+            assertThat(ofSession.all()).isNotNull();
+            stays.delete(
+                    "/tokens/" + stays.get("/tokens").json().at("/tokens/0/id").asText());
+            assertThat(ofToken.all()).isNotNull();
+
+            stays.post("/runs/" + run + "/cancel");
+            assertThat(ofOther.all()).extracting(Sse.Event::name).contains("end");
         }
     }
 

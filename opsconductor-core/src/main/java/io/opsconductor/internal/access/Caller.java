@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Handle;
 
 /** An actor at a service's door: is let in or not, and leaves its mark in the audit log. */
 public final class Caller {
+    /** What an API token cannot do, as the audit log calls it. */
+    private static final String IN_PERSON = "act_in_person";
+
     private final Actor actor;
     private final Database database;
     private final AuditLog audit;
@@ -73,10 +76,13 @@ public final class Caller {
     /**
      * The user who acts in person.
      *
-     * @throws OpsConductorException {@code forbidden} for an API token, {@code user_not_found} for other actors
+     * <p>Not to be called in a transaction, which would take the record of a refusal with it.
+     *
+     * @throws OpsConductorException {@code forbidden}, audited, for an API token; {@code user_not_found} for other actors
      */
     public UserId user() {
         if (actor.kind() == ActorKind.API_TOKEN) {
+            database.run(handle -> audit.denied(handle, actor, IN_PERSON));
             throw new OpsConductorException(
                     CoreErrorCode.FORBIDDEN, "An API token cannot do this. Log in as the user.");
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class AccessTokens {
     private static final String SESSION = "sid";
     private static final String VERSION = "ver";
     private static final int MAX_LENGTH = 4096;
+    private static final Duration LONG_AGO = Duration.ofDays(3650);
 
     private final TokenKeys keys;
     private final InstantSource clock;
@@ -51,13 +53,29 @@ final class AccessTokens {
 
     /** @throws OpsConductorException {@code token_invalid}, {@code token_expired} */
     Claims read(String token) {
+        return read(token, Duration.ZERO);
+    }
+
+    /** As {@link #read(String)}, of a token that may have expired; empty if it is not valid otherwise. */
+    Optional<Claims> readExpired(String token) {
+        try {
+            return Optional.of(read(token, LONG_AGO));
+        } catch (OpsConductorException e) {
+            if (e.errorCode() == CoreErrorCode.TOKEN_INVALID) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Claims read(String token, Duration overdue) {
         if (token.length() > MAX_LENGTH) {
             throw invalid(null);
         }
         try {
             DecodedJWT unverified = JWT.decode(token);
             LoadedKey key = keys.find(unverified.getKeyId()).orElseThrow(() -> invalid(null));
-            DecodedJWT jwt = verifier(key).verify(unverified);
+            DecodedJWT jwt = verifier(key, overdue).verify(unverified);
             return new Claims(
                     new UserId(UUID.fromString(jwt.getSubject())),
                     UUID.fromString(jwt.getClaim(SESSION).asString()),
@@ -74,8 +92,9 @@ final class AccessTokens {
     }
 
     /** For the algorithm of the key, whichever the token names. */
-    private JWTVerifier verifier(LoadedKey key) {
+    private JWTVerifier verifier(LoadedKey key, Duration overdue) {
         return ((JWTVerifier.BaseVerification) JWT.require(key.algorithm())
+                        .acceptExpiresAt(overdue.toSeconds())
                         .withIssuer(ISSUER)
                         .withClaimPresence(SESSION)
                         .withClaimPresence(VERSION))

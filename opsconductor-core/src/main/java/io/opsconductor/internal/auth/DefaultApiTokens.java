@@ -121,10 +121,10 @@ final class DefaultApiTokens implements ApiTokens {
 
     @Override
     public void revoke(ApiTokenId id) {
-        boolean ofAnybody = caller.may(Permission.USER_WRITE);
+        UserId own = caller.may(Permission.USER_WRITE) ? null : caller.user();
         database.run(handle -> {
             ApiToken token = store.find(handle, id)
-                    .filter(found -> ofAnybody || found.userId().equals(caller.user()))
+                    .filter(found -> own == null || found.userId().equals(own))
                     .orElseThrow(() -> notFound(id));
             store.delete(handle, id);
             caller.audit(handle, "api_token_revoke", audited(token));

@@ -236,14 +236,14 @@ public final class DefaultAuth implements Auth {
     }
 
     @Override
-    public void logout(String refreshToken) {
+    public void logout(String refreshToken, Client client) {
         byte[] hash = OpaqueToken.hash(refreshToken);
         database.run(handle -> {
             Optional<UserId> ended = sessions.revokeByToken(handle, hash, "logout", clock.instant());
             ended.flatMap(id -> users.find(handle, id))
                     .ifPresent(row -> audit.done(
                             handle,
-                            actor(row.user(), Client.unknown()),
+                            actor(row.user(), client),
                             "logout",
                             AuditedObject.of("user", row.user().id(), row.user().username())));
         });
@@ -252,6 +252,20 @@ public final class DefaultAuth implements Auth {
     @Override
     public Actor authenticate(String token, Client client) {
         return token.startsWith(OpaqueToken.API_PREFIX) ? byApiToken(token, client) : byAccessToken(token, client);
+    }
+
+    @Override
+    public boolean holds(String token) {
+        if (token.startsWith(OpaqueToken.API_PREFIX)) {
+            return database.read(handle -> apiTokens.holder(handle, OpaqueToken.hash(token)))
+                    .filter(holder -> clock.instant().isBefore(holder.expiresAt()))
+                    .isPresent();
+        }
+        return accessTokens
+                .readExpired(token)
+                .flatMap(claims -> database.read(
+                        handle -> sessions.holder(handle, claims.session(), claims.user(), claims.tokenVersion())))
+                .isPresent();
     }
 
     private Actor byApiToken(String token, Client client) {

@@ -55,10 +55,10 @@ final class DefaultSessions implements Sessions {
 
     @Override
     public void revoke(SessionId id) {
-        boolean ofAnybody = caller.may(Permission.USER_WRITE);
+        UserId own = caller.may(Permission.USER_WRITE) ? null : caller.user();
         database.run(handle -> {
             Session session = store.find(handle, id, clock.instant())
-                    .filter(found -> ofAnybody || found.userId().equals(caller.user()))
+                    .filter(found -> own == null || found.userId().equals(own))
                     .orElseThrow(() -> notFound(id));
             store.revoke(handle, id.value(), "revoked", clock.instant());
             caller.audit(

@@ -3,7 +3,10 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunListener;
 import io.opsconductor.run.Subscription;
+import io.opsconductor.spi.ErrorCategory;
+import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.rest.EventJson.EndView;
+import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.ApiJson;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +19,7 @@ final class EventStream implements RunListener {
     private static final long RECONNECT_MILLIS = 2_000;
 
     private final SseEmitter emitter = new SseEmitter(0L);
+    private final Admission admission;
     private final Runnable whenClosed;
     /** Held while something is sent, so that nobody waits to send a heartbeat to a client that is slow to read. */
     private final ReentrantLock sending = new ReentrantLock();
@@ -24,7 +28,9 @@ final class EventStream implements RunListener {
     private @Nullable Subscription subscription;
     private boolean closed;
 
-    EventStream(Runnable whenClosed) {
+    /** @param admission of the request that opened it: it ends when that does not hold any more */
+    EventStream(Admission admission, Runnable whenClosed) {
+        this.admission = admission;
         this.whenClosed = whenClosed;
         emitter.onCompletion(this::close);
         emitter.onTimeout(this::close);
@@ -69,14 +75,27 @@ final class EventStream implements RunListener {
         end();
     }
 
-    /** Keeps proxies from taking the connection for dead, and finds out if it is. */
+    /** Keeps proxies from taking the connection for dead, and finds out if it is, or if it may not go on. */
     void heartbeat() {
+        if (!holds()) {
+            end();
+            return;
+        }
         if (sending.tryLock()) {
             try {
                 send(SseEmitter.event().comment("heartbeat"));
             } finally {
                 sending.unlock();
             }
+        }
+    }
+
+    /** Where the database is away nobody is sent anything new either. */
+    private boolean holds() {
+        try {
+            return admission.holds();
+        } catch (OpsConductorException e) {
+            return e.category() == ErrorCategory.UNAVAILABLE;
         }
     }
 

@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.Runs;
 import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
 import java.util.Set;
@@ -36,14 +37,14 @@ final class EventStreams implements SmartLifecycle {
     }
 
     /** @throws OpsConductorException {@code too_many_streams}, {@code run_not_found}, {@code busy} */
-    SseEmitter open(Runs runs, RunId id, long after) {
+    SseEmitter open(Admission admission, Runs runs, RunId id, long after) {
         if (!places.tryAcquire()) {
             throw new OpsConductorException(
                     RequestErrorCode.TOO_MANY_STREAMS, "As many event streams are open as this server allows.");
         }
         AtomicReference<@Nullable EventStream> started = new AtomicReference<>();
         try {
-            EventStream stream = new EventStream(() -> {
+            EventStream stream = new EventStream(admission, () -> {
                 EventStream self = started.get();
                 if (self != null) {
                     open.remove(self);

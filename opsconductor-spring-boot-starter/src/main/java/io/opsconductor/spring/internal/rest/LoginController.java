@@ -52,8 +52,8 @@ class LoginController {
     }
 
     @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Void> logout(@RequestBody RefreshBody body, HttpServletRequest request) {
-        conductor.auth().logout(RefreshCookie.tokenOf(body.refreshToken(), request));
+    ResponseEntity<Void> logout(@RequestBody RefreshBody body, Client client, HttpServletRequest request) {
+        conductor.auth().logout(RefreshCookie.tokenOf(body.refreshToken(), request), client);
         var answer = ResponseEntity.noContent();
         if (body.refreshToken() == null) {
             answer.header(HttpHeaders.SET_COOKIE, cookie.forgotten(request));

@@ -6,6 +6,7 @@ import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.Runs;
 import io.opsconductor.spring.internal.rest.EventJson.EventList;
+import io.opsconductor.spring.internal.web.Admission;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class RunEventController {
     @GetMapping(produces = {MediaType.TEXT_EVENT_STREAM_VALUE, MediaType.APPLICATION_JSON_VALUE})
     Object events(
             Services services,
+            Admission admission,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "200") int limit,
@@ -43,7 +45,7 @@ class RunEventController {
         if (wantsJson(accept)) {
             return list(services.runs(), run, start, limit);
         }
-        return streams.open(services.runs(), run, start);
+        return streams.open(admission, services.runs(), run, start);
     }
 
     private static EventList list(Runs runs, RunId id, long after, int limit) {

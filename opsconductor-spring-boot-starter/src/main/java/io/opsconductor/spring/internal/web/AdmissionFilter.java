@@ -81,33 +81,44 @@ public final class AdmissionFilter extends HttpFilter {
             ApiRequest.admitAnyone(request);
             return;
         }
-        Actor actor;
         try {
-            actor = actorOf(request);
+            Actor known = known(request);
+            if (known != null) {
+                // whether the application would let it in still is the application's to know
+                admit(request, known, () -> true);
+                return;
+            }
+            String token = token(request);
+            Actor actor = conductor.auth().authenticate(token, ApiRequest.client(request));
+            admit(request, actor, () -> conductor.auth().holds(token));
         } catch (OpsConductorException e) {
-            rates.countNobody(request.getRemoteAddr());
+            if (ApiRequest.actor(request) == null) {
+                rates.countNobody(request.getRemoteAddr());
+            }
             throw e;
         }
-        rates.count(actor);
-        ApiRequest.admit(request, actor);
     }
 
-    private Actor actorOf(HttpServletRequest request) {
-        Actor known = resolvers.stream()
+    private void admit(HttpServletRequest request, Actor actor, Admission admission) {
+        ApiRequest.admit(request, actor, admission);
+        rates.count(actor);
+    }
+
+    private @Nullable Actor known(HttpServletRequest request) {
+        return resolvers.stream()
                 .map(resolver -> resolver.resolve(request))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return known == null ? byToken(request) : known;
     }
 
-    private Actor byToken(HttpServletRequest request) {
+    private static String token(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw new OpsConductorException(
                     RequestErrorCode.TOKEN_MISSING, "Log in, and send the access token as a bearer token.");
         }
-        return conductor.auth().authenticate(header.substring(SCHEME.length()).strip(), ApiRequest.client(request));
+        return header.substring(SCHEME.length()).strip();
     }
 
     private void check(HttpServletRequest request, String path) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiRequest {
     private static final String ACTOR = ApiRequest.class.getName() + ".actor";
     private static final String ADMITTED = ApiRequest.class.getName() + ".admitted";
+    private static final String ADMISSION = ApiRequest.class.getName() + ".admission";
     private static final int MAX_USER_AGENT = 256;
 
     private ApiRequest() {}
@@ -17,9 +18,15 @@ final class ApiRequest {
         request.setAttribute(ADMITTED, true);
     }
 
-    static void admit(HttpServletRequest request, Actor actor) {
+    static void admit(HttpServletRequest request, Actor actor, Admission admission) {
+        request.setAttribute(ADMISSION, admission);
         request.setAttribute(ACTOR, actor);
         request.setAttribute(ADMITTED, true);
+    }
+
+    /** For what goes on after the request; null if nobody in particular was let in. */
+    static @Nullable Admission admission(HttpServletRequest request) {
+        return (Admission) request.getAttribute(ADMISSION);
     }
 
     /** Whether the filter has let it in. */

@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the services in the name of whoever sent the request, or the client where there is nobody yet. */
+/** Gives controllers the services in the name of whoever sent the request, or what else the filter knows of it. */
 final class ServicesResolver implements HandlerMethodArgumentResolver {
     private final OpsConductor conductor;
 
@@ -24,7 +24,8 @@ final class ServicesResolver implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return (type == Services.class || type == Client.class) && ApiHandlers.isOurs(parameter.getContainingClass());
+        return (type == Services.class || type == Client.class || type == Admission.class)
+                && ApiHandlers.isOurs(parameter.getContainingClass());
     }
 
     @Override
@@ -41,10 +42,11 @@ final class ServicesResolver implements HandlerMethodArgumentResolver {
             return ApiRequest.client(request);
         }
         Actor actor = ApiRequest.actor(request);
-        if (actor == null) {
+        Admission admission = ApiRequest.admission(request);
+        if (actor == null || admission == null) {
             throw new OpsConductorException(
                     RequestErrorCode.TOKEN_MISSING, "Log in, and send the access token as a bearer token.");
         }
-        return conductor.as(actor);
+        return parameter.getParameterType() == Admission.class ? admission : conductor.as(actor);
     }
 }
