@@ -1,12 +1,14 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.run.Artifact;
 import io.opsconductor.run.ArtifactId;
 import io.opsconductor.run.RunId;
 import io.opsconductor.spring.internal.rest.ArtifactJson.ArtifactList;
 import io.opsconductor.spring.internal.rest.ArtifactJson.ArtifactView;
+import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ArtifactController {
     @GetMapping(path = "/runs/{id}/artifacts", produces = MediaType.APPLICATION_JSON_VALUE)
-    ArtifactList list(
+    @Refuses({CoreErrorCode.RUN_NOT_FOUND})
+    ArtifactList listRunArtifacts(
             Services services,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
@@ -32,13 +35,15 @@ class ArtifactController {
     }
 
     @GetMapping(path = "/artifacts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ArtifactView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.ARTIFACT_NOT_FOUND})
+    ArtifactView getArtifact(Services services, @PathVariable UUID id) {
         return ArtifactView.of(services.runs().artifact(new ArtifactId(id)));
     }
 
     /** Never shown by a browser as what the target says it is; an error halfway cuts the connection. */
     @GetMapping(path = "/artifacts/{id}/content", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    void content(Services services, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+    @Refuses({CoreErrorCode.ARTIFACT_NOT_FOUND})
+    void downloadArtifact(Services services, @PathVariable UUID id, HttpServletResponse response) throws IOException {
         Artifact artifact = services.runs().artifact(new ArtifactId(id));
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(artifact.size());

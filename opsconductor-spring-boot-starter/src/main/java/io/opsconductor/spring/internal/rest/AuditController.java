@@ -6,9 +6,9 @@ import io.opsconductor.audit.AuditQuery;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.PageRequest;
-import io.opsconductor.spring.internal.rest.AuditJson.EventList;
-import io.opsconductor.spring.internal.rest.AuditJson.ReportView;
-import io.opsconductor.spring.internal.rest.AuditJson.VerifyBody;
+import io.opsconductor.spring.internal.rest.AuditJson.AuditEventList;
+import io.opsconductor.spring.internal.rest.AuditJson.AuditReportView;
+import io.opsconductor.spring.internal.rest.AuditJson.AuditVerifyBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/audit", produces = MediaType.APPLICATION_JSON_VALUE)
 class AuditController {
     @GetMapping
-    EventList list(
+    AuditEventList listAuditEvents(
             Services services,
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
@@ -39,12 +39,12 @@ class AuditController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         AuditQuery query = query(actor, action, outcome, objectType, objectId, from, to);
-        return EventList.of(services.audit().list(query, new PageRequest(limit, cursor)));
+        return AuditEventList.of(services.audit().list(query, new PageRequest(limit, cursor)));
     }
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    void export(
+    void exportAuditEvents(
             Services services,
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
@@ -62,9 +62,9 @@ class AuditController {
 
     /** The body may be left out where there is nothing to compare with. */
     @PostMapping(path = "/verify", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ReportView verify(Services services, @RequestBody(required = false) @Nullable VerifyBody body) {
+    AuditReportView verifyAudit(Services services, @RequestBody(required = false) @Nullable AuditVerifyBody body) {
         String heads = body == null ? null : body.heads();
-        return ReportView.of(
+        return AuditReportView.of(
                 heads == null ? services.audit().verify() : services.audit().verify(heads));
     }
 

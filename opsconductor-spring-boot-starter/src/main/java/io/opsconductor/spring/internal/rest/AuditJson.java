@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What goes over the wire about the audit log. */
 interface AuditJson {
     /** @param heads of an earlier verification; null for none */
-    record VerifyBody(@Nullable String heads) {}
+    record AuditVerifyBody(@Nullable String heads) {}
 
-    record EventView(
+    record AuditEventView(
             long seq,
             Instant at,
             String actorKind,
@@ -30,8 +30,8 @@ interface AuditJson {
             @Nullable Integer chain,
             @Nullable Long position,
             @Nullable String hash) {
-        static EventView of(AuditEvent event) {
-            return new EventView(
+        static AuditEventView of(AuditEvent event) {
+            return new AuditEventView(
                     event.sequence(),
                     event.at(),
                     event.actorKind(),
@@ -50,37 +50,40 @@ interface AuditJson {
         }
     }
 
-    record EventList(
-            List<EventView> events,
+    record AuditEventList(
+            List<AuditEventView> events,
             long total,
             boolean totalExact,
             @Nullable String next) {
-        static EventList of(Page<AuditEvent> page) {
-            return new EventList(
-                    page.items().stream().map(EventView::of).toList(), page.total(), page.totalExact(), page.next());
+        static AuditEventList of(Page<AuditEvent> page) {
+            return new AuditEventList(
+                    page.items().stream().map(AuditEventView::of).toList(),
+                    page.total(),
+                    page.totalExact(),
+                    page.next());
         }
     }
 
-    record FaultView(
+    record AuditFaultView(
             String code,
             @Nullable Long seq,
             @Nullable Integer chain,
             @Nullable Long position,
             String message) {
-        static FaultView of(AuditFault fault) {
-            return new FaultView(
+        static AuditFaultView of(AuditFault fault) {
+            return new AuditFaultView(
                     fault.code().code(), fault.sequence(), fault.chain(), fault.position(), fault.message());
         }
     }
 
-    record ReportView(
-            boolean valid, long events, long unchained, List<FaultView> faults, long faultCount, String heads) {
-        static ReportView of(AuditReport report) {
-            return new ReportView(
+    record AuditReportView(
+            boolean valid, long events, long unchained, List<AuditFaultView> faults, long faultCount, String heads) {
+        static AuditReportView of(AuditReport report) {
+            return new AuditReportView(
                     report.valid(),
                     report.events(),
                     report.unchained(),
-                    report.faults().stream().map(FaultView::of).toList(),
+                    report.faults().stream().map(AuditFaultView::of).toList(),
                     report.faultCount(),
                     report.heads());
         }

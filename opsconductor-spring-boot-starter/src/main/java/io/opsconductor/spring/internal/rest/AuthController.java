@@ -4,7 +4,7 @@ import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
-import io.opsconductor.spring.internal.rest.AuthJson.KeySetView;
+import io.opsconductor.spring.internal.rest.AuthJson.JwkSetView;
 import io.opsconductor.spring.internal.rest.AuthJson.VerifyView;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +22,12 @@ class AuthController {
 
     /** A JWK Set (RFC 7517, section 5), for others who check our access tokens. */
     @GetMapping("/jwks")
-    KeySetView keySet() {
-        return KeySetView.of(conductor.auth().signingKeys());
+    JwkSetView getKeySet() {
+        return JwkSetView.of(conductor.auth().signingKeys());
     }
 
     @GetMapping("/verify")
-    VerifyView verify(Services services) {
+    VerifyView verifyToken(Services services) {
         Actor actor = services.actor();
         boolean user = actor.kind() == ActorKind.USER || actor.kind() == ActorKind.API_TOKEN;
         return user ? VerifyView.of(services.users().me()) : VerifyView.of(actor);

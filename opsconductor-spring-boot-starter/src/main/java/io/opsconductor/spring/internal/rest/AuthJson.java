@@ -54,11 +54,11 @@ interface AuthJson {
         }
     }
 
-    record VerifyView(boolean valid, Whose user) {
+    record VerifyView(boolean valid, VerifiedUser user) {
         static VerifyView of(User user) {
             return new VerifyView(
                     true,
-                    new Whose(
+                    new VerifiedUser(
                             user.id().toString(),
                             user.username(),
                             user.email(),
@@ -68,25 +68,28 @@ interface AuthJson {
         /** Of somebody whom the application knows. */
         static VerifyView of(Actor actor) {
             return new VerifyView(
-                    true, new Whose(actor.id(), actor.name(), null, actor.role().code()));
+                    true,
+                    new VerifiedUser(
+                            actor.id(), actor.name(), null, actor.role().code()));
         }
 
-        record Whose(String id, String username, @Nullable String email, String role) {}
+        record VerifiedUser(
+                String id, String username, @Nullable String email, String role) {}
     }
 
-    record KeySetView(List<KeyView> keys) {
-        static KeySetView of(List<SigningKey> keys) {
-            return new KeySetView(keys.stream().map(KeyView::of).toList());
+    record JwkSetView(List<JwkView> keys) {
+        static JwkSetView of(List<SigningKey> keys) {
+            return new JwkSetView(keys.stream().map(JwkView::of).toList());
         }
     }
 
     /** A public key of an elliptic curve (RFC 7518, section 6.2.1). */
-    record KeyView(String kty, String crv, String x, String y, String use, String alg, String kid) {
+    record JwkView(String kty, String crv, String x, String y, String use, String alg, String kid) {
         /** Of P-256, in bytes. */
         private static final int COORDINATE = 32;
 
-        static KeyView of(SigningKey key) {
-            return new KeyView(
+        static JwkView of(SigningKey key) {
+            return new JwkView(
                     "EC",
                     "P-256",
                     coordinate(key.publicKey().getW().getAffineX()),

@@ -4,6 +4,7 @@ import io.opsconductor.auth.Client;
 import io.opsconductor.auth.Tokens;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sends a browser to an OpenID provider, and takes it back with the refresh token in a cookie. */
@@ -45,7 +47,9 @@ class BrowserLoginController {
     }
 
     @GetMapping("/login")
-    ResponseEntity<Void> start(
+    @ResponseStatus(HttpStatus.FOUND)
+    @Refuses(request = {RequestErrorCode.ROUTE_NOT_FOUND, RequestErrorCode.OIDC_UNAVAILABLE})
+    ResponseEntity<Void> loginWithOidc(
             @RequestParam(name = "return_to", defaultValue = "/") String returnTo, HttpServletRequest request) {
         BrowserLogin.Start start = login().start();
         BrowserLogin.Pending pending = start.pending();
@@ -64,7 +68,15 @@ class BrowserLoginController {
     }
 
     @GetMapping("/callback")
-    ResponseEntity<Void> finish(
+    @ResponseStatus(HttpStatus.FOUND)
+    @Refuses(
+            request = {
+                RequestErrorCode.ROUTE_NOT_FOUND,
+                RequestErrorCode.OIDC_FAILED,
+                RequestErrorCode.OIDC_ROLE_MISSING,
+                RequestErrorCode.OIDC_UNAVAILABLE
+            })
+    ResponseEntity<Void> finishOidcLogin(
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String state,
             Client client,

@@ -1,12 +1,14 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.schedule.CalendarId;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarBody;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarList;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ class CalendarController {
     }
 
     @GetMapping
-    CalendarList list(
+    CalendarList listCalendars(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -42,36 +44,44 @@ class CalendarController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<CalendarView> create(Services services, @RequestBody CalendarBody body, HttpServletRequest request) {
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
+    ResponseEntity<CalendarView> createCalendar(
+            Services services, @RequestBody CalendarBody body, HttpServletRequest request) {
         CalendarView calendar = CalendarView.of(services.calendars().create(body.toSpec()));
         return ResponseEntity.created(paths.location(request, "/calendars/" + calendar.id()))
                 .body(calendar);
     }
 
     @GetMapping("/{id}")
-    CalendarView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND})
+    CalendarView getCalendar(Services services, @PathVariable UUID id) {
         return CalendarView.of(services.calendars().get(new CalendarId(id)));
     }
 
     @GetMapping("/by-name/{name}")
-    CalendarView get(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND})
+    CalendarView getCalendarByName(Services services, @PathVariable String name) {
         return CalendarView.of(References.calendarNamed(services, name));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    CalendarView update(Services services, @PathVariable UUID id, @RequestBody CalendarBody body) {
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.NAME_TAKEN})
+    CalendarView replaceCalendar(Services services, @PathVariable UUID id, @RequestBody CalendarBody body) {
         return CalendarView.of(services.calendars().update(new CalendarId(id), body.toSpec()));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteCalendar(Services services, @PathVariable UUID id) {
         services.calendars().delete(new CalendarId(id));
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteCalendarByName(Services services, @PathVariable String name) {
         services.calendars().delete(References.calendarNamed(services, name).id());
     }
 }

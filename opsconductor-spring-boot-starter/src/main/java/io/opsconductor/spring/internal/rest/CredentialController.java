@@ -1,6 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.credential.Credentials;
@@ -8,9 +9,10 @@ import io.opsconductor.credential.NewCredential;
 import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialBody;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialList;
+import io.opsconductor.spring.internal.rest.CredentialJson.CredentialRotationBody;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialView;
-import io.opsconductor.spring.internal.rest.CredentialJson.RotationBody;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ class CredentialController {
     }
 
     @GetMapping
-    CredentialList list(
+    CredentialList listCredentials(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -45,7 +47,9 @@ class CredentialController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<CredentialView> create(
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
+    ResponseEntity<CredentialView> createCredential(
             Services services, @RequestBody CredentialBody body, HttpServletRequest request) {
         CredentialData data =
                 CredentialDataReader.read(CredentialDataReader.type(body.credentialType()), body.credentialData());
@@ -56,17 +60,21 @@ class CredentialController {
     }
 
     @GetMapping("/{id}")
-    CredentialView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND})
+    CredentialView getCredential(Services services, @PathVariable UUID id) {
         return CredentialView.of(services.credentials().get(new CredentialId(id)));
     }
 
     @GetMapping("/by-name/{name}")
-    CredentialView get(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND})
+    CredentialView getCredentialByName(Services services, @PathVariable String name) {
         return CredentialView.of(References.credentialNamed(services, name));
     }
 
     @PostMapping(path = "/{id}/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
-    CredentialView rotate(Services services, @PathVariable UUID id, @RequestBody RotationBody body) {
+    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND})
+    CredentialView rotateCredential(
+            Services services, @PathVariable UUID id, @RequestBody CredentialRotationBody body) {
         Credentials credentials = services.credentials();
         CredentialId credential = new CredentialId(id);
         CredentialData data =
@@ -76,13 +84,15 @@ class CredentialController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteCredential(Services services, @PathVariable UUID id) {
         services.credentials().delete(new CredentialId(id));
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteCredentialByName(Services services, @PathVariable String name) {
         services.credentials().delete(References.credentialNamed(services, name).id());
     }
 }

@@ -18,7 +18,7 @@ interface CredentialJson {
             @Required String credentialType,
             @Required CredentialDataBody credentialData) {}
 
-    record RotationBody(@Required CredentialDataBody credentialData) {}
+    record CredentialRotationBody(@Required CredentialDataBody credentialData) {}
 
     /** The fields of all types; which of them there must and may be depends on the type. */
     record CredentialDataBody(

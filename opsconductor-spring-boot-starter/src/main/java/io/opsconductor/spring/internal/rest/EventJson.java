@@ -1,6 +1,8 @@
 package io.opsconductor.spring.internal.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.opsconductor.run.RunEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,6 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about what happens in a run; the same in a stream and in a list. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "run", value = EventJson.RunChangedView.class),
+    @JsonSubTypes.Type(name = "target", value = EventJson.TargetChangedView.class),
+    @JsonSubTypes.Type(name = "step", value = EventJson.StepChangedView.class),
+    @JsonSubTypes.Type(name = "output", value = EventJson.OutputView.class)
+})
 interface EventJson {
     /** Its kind: {@code run}, {@code target}, {@code step}, {@code output}. */
     String event();

@@ -1,16 +1,18 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
-import io.opsconductor.spring.internal.rest.JobJson.CheckView;
+import io.opsconductor.spring.internal.rest.JobJson.JobCheckView;
 import io.opsconductor.spring.internal.rest.JobJson.JobList;
 import io.opsconductor.spring.internal.rest.JobJson.JobVersionList;
 import io.opsconductor.spring.internal.rest.JobJson.JobView;
 import io.opsconductor.spring.internal.rest.RunJson.RunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -50,7 +52,7 @@ class JobController {
     }
 
     @GetMapping
-    JobList list(
+    JobList listJobs(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -58,7 +60,9 @@ class JobController {
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
-    ResponseEntity<JobView> create(Services services, @RequestBody JobSource source, HttpServletRequest request) {
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED, CoreErrorCode.DEFINITION_INVALID})
+    ResponseEntity<JobView> createJob(Services services, @RequestBody JobSource source, HttpServletRequest request) {
         JobView job = JobView.of(services.jobs().create(source));
         return ResponseEntity.created(paths.location(request, "/jobs/" + job.id()))
                 .body(job);
@@ -67,13 +71,14 @@ class JobController {
     @PostMapping(
             path = "/check",
             consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
-    CheckView check(Services services, @RequestBody JobSource source) {
-        return CheckView.of(services.jobs().check(source));
+    @Refuses({CoreErrorCode.DEFINITION_INVALID})
+    JobCheckView checkJob(Services services, @RequestBody JobSource source) {
+        return JobCheckView.of(services.jobs().check(source));
     }
 
     /** The one that definitions are checked against; it changes with the version of the library only. */
     @GetMapping(path = "/schema", produces = SCHEMA)
-    void schema(Services services, WebRequest request, HttpServletResponse response) throws IOException {
+    void getJobSchema(Services services, WebRequest request, HttpServletResponse response) throws IOException {
         byte[] schema = services.jobs().schema().getBytes(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         if (!request.checkNotModified(DigestUtils.md5DigestAsHex(schema))) {
@@ -84,36 +89,42 @@ class JobController {
     }
 
     @GetMapping("/{id}")
-    JobView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
+    JobView getJob(Services services, @PathVariable UUID id) {
         return JobView.of(services.jobs().get(new JobId(id)));
     }
 
     @GetMapping("/by-name/{name}")
-    JobView get(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
+    JobView getJobByName(Services services, @PathVariable String name) {
         return JobView.of(References.jobNamed(services, name));
     }
 
     @PutMapping(
             path = "/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
-    JobView update(Services services, @PathVariable UUID id, @RequestBody JobSource source) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.NAME_TAKEN, CoreErrorCode.DEFINITION_INVALID})
+    JobView replaceJob(Services services, @PathVariable UUID id, @RequestBody JobSource source) {
         return JobView.of(services.jobs().update(new JobId(id), source));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteJob(Services services, @PathVariable UUID id) {
         services.jobs().delete(new JobId(id));
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteJobByName(Services services, @PathVariable String name) {
         services.jobs().delete(References.jobNamed(services, name).id());
     }
 
     @GetMapping("/{id}/versions")
-    JobVersionList versions(
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
+    JobVersionList listJobVersions(
             Services services,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
@@ -122,18 +133,31 @@ class JobController {
     }
 
     @PostMapping("/{id}/activate")
-    JobView activate(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
+    JobView activateJob(Services services, @PathVariable UUID id) {
         return JobView.of(services.jobs().setEnabled(new JobId(id), true));
     }
 
     @PostMapping("/{id}/deactivate")
-    JobView deactivate(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
+    JobView deactivateJob(Services services, @PathVariable UUID id) {
         return JobView.of(services.jobs().setEnabled(new JobId(id), false));
     }
 
     /** The body may be left out where there is nothing to say. */
     @PostMapping(path = "/{id}/run", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RunView> run(
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        CoreErrorCode.JOB_NOT_FOUND,
+        CoreErrorCode.JOB_DISABLED,
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.SELECTOR_INVALID,
+        CoreErrorCode.PARAMETER_INVALID,
+        CoreErrorCode.RUN_UNDER_WAY,
+        CoreErrorCode.IDEMPOTENCY_KEY_REUSED
+    })
+    ResponseEntity<RunView> runJob(
             Services services,
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable RunBody body,

@@ -101,9 +101,9 @@ interface JobJson {
     }
 
     /** A definition that keeps all rules. */
-    record CheckView(boolean valid, String name, int steps, List<String> parameters) {
-        static CheckView of(JobDefinition definition) {
-            return new CheckView(
+    record JobCheckView(boolean valid, String name, int steps, List<String> parameters) {
+        static JobCheckView of(JobDefinition definition) {
+            return new JobCheckView(
                     true,
                     definition.name(),
                     definition.steps().size(),

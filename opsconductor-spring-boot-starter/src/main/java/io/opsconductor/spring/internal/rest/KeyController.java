@@ -1,8 +1,10 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
-import io.opsconductor.spring.internal.rest.KeyJson.KeysView;
-import io.opsconductor.spring.internal.rest.KeyJson.RotationView;
+import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.spring.internal.rest.KeyJson.DataKeysView;
+import io.opsconductor.spring.internal.rest.KeyJson.KeyRotationView;
+import io.opsconductor.spring.internal.web.Refuses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,13 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/system/keys", produces = MediaType.APPLICATION_JSON_VALUE)
 class KeyController {
     @GetMapping
-    KeysView report(Services services) {
-        return KeysView.of(services.keys().report());
+    DataKeysView getKeys(Services services) {
+        return DataKeysView.of(services.keys().report());
     }
 
     @PostMapping("/rotate")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RotationView rotate(Services services) {
-        return RotationView.of(services.keys().rotate());
+    @Refuses({CoreErrorCode.KEY_ROTATION_UNDER_WAY})
+    KeyRotationView rotateKeys(Services services) {
+        return KeyRotationView.of(services.keys().rotate());
     }
 }

@@ -9,35 +9,35 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about keys: never a key. */
 interface KeyJson {
-    record KeysView(
+    record DataKeysView(
             String masterKeyKind,
             @Nullable Instant masterKeyChangedAt,
-            List<KeyView> keys,
-            @Nullable RotationView rotation) {
-        static KeysView of(KeyReport report) {
-            return new KeysView(
+            List<DataKeyView> keys,
+            @Nullable KeyRotationView rotation) {
+        static DataKeysView of(KeyReport report) {
+            return new DataKeysView(
                     report.masterKeyKind(),
                     report.masterKeyChangedAt(),
-                    report.keys().stream().map(KeyView::of).toList(),
-                    report.rotation().map(RotationView::of).orElse(null));
+                    report.keys().stream().map(DataKeyView::of).toList(),
+                    report.rotation().map(KeyRotationView::of).orElse(null));
         }
     }
 
-    record KeyView(long id, boolean primary, Instant createdAt, long sealedValues) {
-        static KeyView of(DataKey key) {
-            return new KeyView(key.id(), key.primary(), key.createdAt(), key.sealedValues());
+    record DataKeyView(long id, boolean primary, Instant createdAt, long sealedValues) {
+        static DataKeyView of(DataKey key) {
+            return new DataKeyView(key.id(), key.primary(), key.createdAt(), key.sealedValues());
         }
     }
 
-    record RotationView(
+    record KeyRotationView(
             long keyId,
             Instant startedAt,
             String startedBy,
             long done,
             long total,
             @Nullable Instant finishedAt) {
-        static RotationView of(KeyRotation rotation) {
-            return new RotationView(
+        static KeyRotationView of(KeyRotation rotation) {
+            return new KeyRotationView(
                     rotation.keyId(),
                     rotation.startedAt(),
                     rotation.startedBy(),

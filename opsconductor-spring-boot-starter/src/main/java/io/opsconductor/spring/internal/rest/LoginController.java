@@ -3,10 +3,13 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.auth.Client;
 import io.opsconductor.auth.Tokens;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.spring.internal.rest.AuthJson.LoginBody;
 import io.opsconductor.spring.internal.rest.AuthJson.RefreshBody;
 import io.opsconductor.spring.internal.rest.AuthJson.TokensView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
+import io.opsconductor.spring.internal.web.RequestErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
@@ -31,13 +34,26 @@ class LoginController {
     }
 
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Refuses({
+        CoreErrorCode.LOGIN_FAILED,
+        CoreErrorCode.PASSWORD_CHANGE_REQUIRED,
+        CoreErrorCode.TOO_MANY_LOGINS,
+        CoreErrorCode.BUSY
+    })
     ResponseEntity<TokensView> login(@RequestBody LoginBody body, Client client, HttpServletRequest request) {
         Tokens tokens = body.login(conductor.auth(), client);
         return answer(tokens, Boolean.TRUE.equals(body.refreshCookie()), request);
     }
 
     @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<TokensView> refresh(@RequestBody RefreshBody body, Client client, HttpServletRequest request) {
+    @Refuses(
+            value = {
+                CoreErrorCode.REFRESH_TOKEN_INVALID,
+                CoreErrorCode.REFRESH_TOKEN_REUSED,
+                CoreErrorCode.REFRESH_TOKEN_SUPERSEDED
+            },
+            request = {RequestErrorCode.TOKEN_MISSING, RequestErrorCode.CROSS_SITE})
+    ResponseEntity<TokensView> refreshTokens(@RequestBody RefreshBody body, Client client, HttpServletRequest request) {
         Tokens tokens = conductor.auth().refresh(RefreshCookie.tokenOf(body.refreshToken(), request), client);
         return answer(tokens, body.refreshToken() == null, request);
     }
@@ -52,6 +68,7 @@ class LoginController {
     }
 
     @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Refuses(request = {RequestErrorCode.TOKEN_MISSING, RequestErrorCode.CROSS_SITE})
     ResponseEntity<Void> logout(@RequestBody RefreshBody body, Client client, HttpServletRequest request) {
         conductor.auth().logout(RefreshCookie.tokenOf(body.refreshToken(), request), client);
         var answer = ResponseEntity.noContent();

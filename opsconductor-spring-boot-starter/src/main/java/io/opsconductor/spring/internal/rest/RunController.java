@@ -1,6 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.RunId;
@@ -16,6 +17,7 @@ import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
 import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -47,7 +49,7 @@ class RunController {
     }
 
     @GetMapping
-    RunList list(
+    RunList listRuns(
             Services services,
             @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
             @RequestParam(required = false) @Nullable String state,
@@ -60,12 +62,14 @@ class RunController {
     }
 
     @GetMapping("/{id}")
-    RunView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.RUN_NOT_FOUND})
+    RunView getRun(Services services, @PathVariable UUID id) {
         return RunView.of(services.runs().get(new RunId(id)));
     }
 
     @GetMapping("/{id}/targets")
-    TargetRunList targets(
+    @Refuses({CoreErrorCode.RUN_NOT_FOUND})
+    TargetRunList listRunTargets(
             Services services,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
@@ -74,7 +78,8 @@ class RunController {
     }
 
     @GetMapping("/{id}/steps")
-    StepRunList steps(
+    @Refuses({CoreErrorCode.RUN_NOT_FOUND})
+    StepRunList listRunSteps(
             Services services,
             @PathVariable UUID id,
             @RequestParam(name = "target_run_id", required = false) @Nullable Long targetRunId,
@@ -88,7 +93,8 @@ class RunController {
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
     @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
-    void log(
+    @Refuses({CoreErrorCode.RUN_NOT_FOUND})
+    void getRunLog(
             Services services,
             @PathVariable UUID id,
             @RequestParam(name = "step_run_id", required = false) @Nullable Long stepRunId,
@@ -103,13 +109,23 @@ class RunController {
 
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView cancel(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.RUN_NOT_FOUND, CoreErrorCode.RUN_FINISHED})
+    RunView cancelRun(Services services, @PathVariable UUID id) {
         return RunView.of(services.runs().cancel(new RunId(id)));
     }
 
     /** The body may be left out where all is to be done again. */
     @PostMapping(path = "/{id}/rerun", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RunView> rerun(
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        CoreErrorCode.RUN_NOT_FOUND,
+        CoreErrorCode.RUN_NOT_FINISHED,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.JOB_DISABLED,
+        CoreErrorCode.RUN_UNDER_WAY,
+        CoreErrorCode.IDEMPOTENCY_KEY_REUSED
+    })
+    ResponseEntity<RunView> rerunRun(
             Services services,
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable RerunBody body,

@@ -1,12 +1,16 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.Runs;
 import io.opsconductor.spring.internal.rest.EventJson.EventList;
 import io.opsconductor.spring.internal.web.Admission;
+import io.opsconductor.spring.internal.web.Answers;
+import io.opsconductor.spring.internal.web.Refuses;
+import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,11 @@ class RunEventController {
      * whoever says that anything will do.
      */
     @GetMapping(produces = {MediaType.TEXT_EVENT_STREAM_VALUE, MediaType.APPLICATION_JSON_VALUE})
-    Object events(
+    @Refuses(
+            value = {CoreErrorCode.RUN_NOT_FOUND, CoreErrorCode.BUSY},
+            request = {RequestErrorCode.TOO_MANY_STREAMS})
+    @Answers(EventList.class)
+    Object getRunEvents(
             Services services,
             Admission admission,
             @PathVariable UUID id,

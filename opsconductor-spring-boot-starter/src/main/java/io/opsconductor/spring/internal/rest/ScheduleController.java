@@ -1,15 +1,17 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
-import io.opsconductor.spring.internal.rest.ScheduleJson.PreviewBody;
-import io.opsconductor.spring.internal.rest.ScheduleJson.PreviewView;
 import io.opsconductor.spring.internal.rest.ScheduleJson.ScheduleBody;
 import io.opsconductor.spring.internal.rest.ScheduleJson.ScheduleList;
+import io.opsconductor.spring.internal.rest.ScheduleJson.SchedulePreviewBody;
+import io.opsconductor.spring.internal.rest.ScheduleJson.SchedulePreviewView;
 import io.opsconductor.spring.internal.rest.ScheduleJson.ScheduleView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ class ScheduleController {
     }
 
     @GetMapping
-    ScheduleList list(
+    ScheduleList listSchedules(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -46,58 +48,91 @@ class ScheduleController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ScheduleView> create(Services services, @RequestBody ScheduleBody body, HttpServletRequest request) {
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.IDEMPOTENCY_KEY_REUSED,
+        CoreErrorCode.JOB_NOT_FOUND,
+        CoreErrorCode.CALENDAR_NOT_FOUND,
+        CoreErrorCode.CRON_INVALID,
+        CoreErrorCode.PARAMETER_INVALID
+    })
+    ResponseEntity<ScheduleView> createSchedule(
+            Services services, @RequestBody ScheduleBody body, HttpServletRequest request) {
         ScheduleView schedule = ScheduleView.of(services.schedules().create(body.toSpec(services)));
         return ResponseEntity.created(paths.location(request, "/schedules/" + schedule.id()))
                 .body(schedule);
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-    PreviewView preview(
-            Services services, @RequestBody PreviewBody body, @RequestParam(defaultValue = "10") int count) {
-        return new PreviewView(services.schedules()
+    @Refuses({CoreErrorCode.CRON_INVALID, CoreErrorCode.CALENDAR_NOT_FOUND})
+    SchedulePreviewView previewSchedule(
+            Services services, @RequestBody SchedulePreviewBody body, @RequestParam(defaultValue = "10") int count) {
+        return new SchedulePreviewView(services.schedules()
                 .preview(body.toTiming(), References.calendar(services, body.calendarRef()), count));
     }
 
     @GetMapping("/{id}")
-    ScheduleView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    ScheduleView getSchedule(Services services, @PathVariable UUID id) {
         return ScheduleView.of(services.schedules().get(new ScheduleId(id)));
     }
 
     @GetMapping("/by-name/{name}")
-    ScheduleView get(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    ScheduleView getScheduleByName(Services services, @PathVariable String name) {
         return ScheduleView.of(References.scheduleNamed(services, name));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ScheduleView update(Services services, @PathVariable UUID id, @RequestBody ScheduleBody body) {
+    @Refuses({
+        CoreErrorCode.SCHEDULE_NOT_FOUND,
+        CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.JOB_NOT_FOUND,
+        CoreErrorCode.CALENDAR_NOT_FOUND,
+        CoreErrorCode.CRON_INVALID,
+        CoreErrorCode.PARAMETER_INVALID
+    })
+    ScheduleView replaceSchedule(Services services, @PathVariable UUID id, @RequestBody ScheduleBody body) {
         return ScheduleView.of(services.schedules().update(new ScheduleId(id), body.toSpec(services)));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    void deleteSchedule(Services services, @PathVariable UUID id) {
         services.schedules().delete(new ScheduleId(id));
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    void deleteScheduleByName(Services services, @PathVariable String name) {
         services.schedules().delete(References.scheduleNamed(services, name).id());
     }
 
     @PostMapping("/{id}/pause")
-    ScheduleView pause(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    ScheduleView pauseSchedule(Services services, @PathVariable UUID id) {
         return ScheduleView.of(services.schedules().pause(new ScheduleId(id)));
     }
 
     @PostMapping("/{id}/resume")
-    ScheduleView resume(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    ScheduleView resumeSchedule(Services services, @PathVariable UUID id) {
         return ScheduleView.of(services.schedules().resume(new ScheduleId(id)));
     }
 
     @PostMapping("/{id}/run")
-    ResponseEntity<RunView> run(
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        CoreErrorCode.SCHEDULE_NOT_FOUND,
+        CoreErrorCode.JOB_DISABLED,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.RUN_UNDER_WAY,
+        CoreErrorCode.IDEMPOTENCY_KEY_REUSED
+    })
+    ResponseEntity<RunView> runSchedule(
             Services services,
             @PathVariable UUID id,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -108,7 +143,9 @@ class ScheduleController {
     }
 
     @GetMapping("/{id}/next")
-    PreviewView next(Services services, @PathVariable UUID id, @RequestParam(defaultValue = "10") int count) {
-        return new PreviewView(services.schedules().preview(new ScheduleId(id), count));
+    @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND})
+    SchedulePreviewView getScheduleNext(
+            Services services, @PathVariable UUID id, @RequestParam(defaultValue = "10") int count) {
+        return new SchedulePreviewView(services.schedules().preview(new ScheduleId(id), count));
     }
 }

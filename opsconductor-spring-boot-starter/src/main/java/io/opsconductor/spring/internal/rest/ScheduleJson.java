@@ -80,7 +80,7 @@ interface ScheduleJson {
     }
 
     /** @param calendarRef id or name */
-    record PreviewBody(
+    record SchedulePreviewBody(
             @Nullable String cron,
             @Nullable Integer intervalSeconds,
             @Nullable String zone,
@@ -92,7 +92,7 @@ interface ScheduleJson {
         }
     }
 
-    record PreviewView(List<Instant> next) {}
+    record SchedulePreviewView(List<Instant> next) {}
 
     record LastFireView(
             Instant dueAt,

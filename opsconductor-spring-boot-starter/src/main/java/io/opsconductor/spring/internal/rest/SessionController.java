@@ -2,10 +2,12 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.auth.SessionId;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.AccessJson.SessionList;
 import io.opsconductor.spring.internal.rest.AccessJson.SigningKeyList;
 import io.opsconductor.spring.internal.rest.AccessJson.SigningKeyView;
+import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.user.UserId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class SessionController {
     @GetMapping("/auth/sessions")
-    SessionList list(
+    SessionList listSessions(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -34,18 +36,20 @@ class SessionController {
 
     @DeleteMapping("/auth/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.SESSION_NOT_FOUND})
+    void deleteSession(Services services, @PathVariable UUID id) {
         services.sessions().revoke(new SessionId(id));
     }
 
     @PostMapping("/auth/revoke-all")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeAll(Services services) {
+    void revokeAllSessions(Services services) {
         services.sessions().revokeAll();
     }
 
     @GetMapping("/users/{id}/sessions")
-    SessionList ofUser(
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    SessionList listUserSessions(
             Services services,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
@@ -55,12 +59,13 @@ class SessionController {
 
     @DeleteMapping("/users/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeAllOfUser(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    void deleteUserSessions(Services services, @PathVariable UUID id) {
         services.sessions().revokeAll(new UserId(id));
     }
 
     @GetMapping("/auth/keys")
-    SigningKeyList signingKeys(Services services) {
+    SigningKeyList listSigningKeys(Services services) {
         return SigningKeyList.of(services.signingKeys().list());
     }
 

@@ -18,12 +18,12 @@ class SystemController {
 
     /** For whoever only wants to know that there is somebody. */
     @GetMapping("/health")
-    HealthView health() {
+    HealthView getHealth() {
         return new HealthView("up");
     }
 
     @GetMapping("/status")
-    StatusView status(Services services) {
+    StatusView getStatus(Services services) {
         return new StatusView("up", OpsConductor.version(), conductor.nodeName());
     }
 

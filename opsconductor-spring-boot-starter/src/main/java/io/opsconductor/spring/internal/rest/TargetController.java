@@ -1,14 +1,16 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
-import io.opsconductor.spring.internal.rest.TargetJson.ApprovalBody;
 import io.opsconductor.spring.internal.rest.TargetJson.ConnectionReportView;
+import io.opsconductor.spring.internal.rest.TargetJson.HostKeyApprovalBody;
 import io.opsconductor.spring.internal.rest.TargetJson.HostKeyList;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetBody;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetList;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +41,8 @@ class TargetController {
     }
 
     @GetMapping
-    TargetList list(
+    @Refuses({CoreErrorCode.SELECTOR_INVALID})
+    TargetList listTargets(
             Services services,
             @RequestParam(required = false) @Nullable String selector,
             @RequestParam(defaultValue = "50") int limit,
@@ -48,52 +51,77 @@ class TargetController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<TargetView> create(Services services, @RequestBody TargetBody body, HttpServletRequest request) {
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.IDEMPOTENCY_KEY_REUSED,
+        CoreErrorCode.PROTOCOL_UNKNOWN,
+        CoreErrorCode.CREDENTIAL_UNSUITABLE,
+        CoreErrorCode.CREDENTIAL_NOT_FOUND,
+        CoreErrorCode.TARGET_NOT_FOUND
+    })
+    ResponseEntity<TargetView> createTarget(
+            Services services, @RequestBody TargetBody body, HttpServletRequest request) {
         TargetView target = TargetView.of(services.targets().create(body.toSpec(services)));
         return ResponseEntity.created(paths.location(request, "/targets/" + target.id()))
                 .body(target);
     }
 
     @GetMapping("/{id}")
-    TargetView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND})
+    TargetView getTarget(Services services, @PathVariable UUID id) {
         return TargetView.of(services.targets().get(new TargetId(id)));
     }
 
     @GetMapping("/by-name/{name}")
-    TargetView get(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND})
+    TargetView getTargetByName(Services services, @PathVariable String name) {
         return TargetView.of(References.targetNamed(services, name));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    TargetView update(Services services, @PathVariable UUID id, @RequestBody TargetBody body) {
+    @Refuses({
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.PROTOCOL_UNKNOWN,
+        CoreErrorCode.CREDENTIAL_UNSUITABLE,
+        CoreErrorCode.CREDENTIAL_NOT_FOUND,
+        CoreErrorCode.DEPENDENCY_CYCLE
+    })
+    TargetView replaceTarget(Services services, @PathVariable UUID id, @RequestBody TargetBody body) {
         return TargetView.of(services.targets().update(new TargetId(id), body.toSpec(services)));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteTarget(Services services, @PathVariable UUID id) {
         services.targets().delete(new TargetId(id));
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.IN_USE})
+    void deleteTargetByName(Services services, @PathVariable String name) {
         services.targets().delete(References.targetNamed(services, name).id());
     }
 
     @PostMapping("/{id}/test")
-    CompletionStage<ConnectionReportView> test(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND})
+    CompletionStage<ConnectionReportView> testTarget(Services services, @PathVariable UUID id) {
         return services.targets().test(new TargetId(id)).thenApply(ConnectionReportView::of);
     }
 
     @GetMapping("/{id}/host-keys")
-    HostKeyList hostKeys(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND})
+    HostKeyList listTargetHostKeys(Services services, @PathVariable UUID id) {
         return HostKeyList.of(services.targets().hostKeys(new TargetId(id)));
     }
 
     @PostMapping(path = "/{id}/host-keys/approve", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void approveHostKey(Services services, @PathVariable UUID id, @RequestBody ApprovalBody body) {
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.HOST_KEY_NOT_FOUND})
+    void approveTargetHostKey(Services services, @PathVariable UUID id, @RequestBody HostKeyApprovalBody body) {
         services.targets().approveHostKey(new TargetId(id), body.fingerprint());
     }
 }

@@ -129,5 +129,5 @@ interface TargetJson {
         }
     }
 
-    record ApprovalBody(@Required String fingerprint) {}
+    record HostKeyApprovalBody(@Required String fingerprint) {}
 }

@@ -2,11 +2,13 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.auth.ApiTokenId;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.AccessJson.CreatedTokenView;
 import io.opsconductor.spring.internal.rest.AccessJson.GrantList;
 import io.opsconductor.spring.internal.rest.AccessJson.TokenBody;
 import io.opsconductor.spring.internal.rest.AccessJson.TokenList;
+import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.user.UserId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class TokenController {
     @GetMapping("/tokens")
-    TokenList list(
+    TokenList listTokens(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -37,18 +39,21 @@ class TokenController {
 
     @PostMapping(path = "/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    CreatedTokenView create(Services services, @RequestBody TokenBody body) {
+    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.TOO_MANY_TOKENS, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
+    CreatedTokenView createToken(Services services, @RequestBody TokenBody body) {
         return CreatedTokenView.of(services.apiTokens().create(body.toNewApiToken()));
     }
 
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.API_TOKEN_NOT_FOUND})
+    void deleteToken(Services services, @PathVariable UUID id) {
         services.apiTokens().revoke(new ApiTokenId(id));
     }
 
     @GetMapping("/users/{id}/tokens")
-    TokenList ofUser(
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    TokenList listUserTokens(
             Services services,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
@@ -57,12 +62,14 @@ class TokenController {
     }
 
     @GetMapping("/users/{id}/grants")
-    GrantList grants(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    GrantList listUserGrants(Services services, @PathVariable UUID id) {
         return GrantList.of(services.grants().of(new UserId(id)));
     }
 
     @PutMapping(path = "/users/{id}/grants", consumes = MediaType.APPLICATION_JSON_VALUE)
-    GrantList replaceGrants(Services services, @PathVariable UUID id, @RequestBody GrantList body) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    GrantList replaceUserGrants(Services services, @PathVariable UUID id, @RequestBody GrantList body) {
         services.grants().replace(new UserId(id), body.toGrants());
         return GrantList.of(services.grants().of(new UserId(id)));
     }

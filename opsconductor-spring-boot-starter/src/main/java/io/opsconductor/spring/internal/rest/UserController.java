@@ -1,15 +1,17 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
-import io.opsconductor.spring.internal.rest.UserJson.ChangeBody;
 import io.opsconductor.spring.internal.rest.UserJson.PasswordBody;
 import io.opsconductor.spring.internal.rest.UserJson.ProfileBody;
 import io.opsconductor.spring.internal.rest.UserJson.ResetBody;
 import io.opsconductor.spring.internal.rest.UserJson.UserBody;
+import io.opsconductor.spring.internal.rest.UserJson.UserChangeBody;
 import io.opsconductor.spring.internal.rest.UserJson.UserList;
 import io.opsconductor.spring.internal.rest.UserJson.UserView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -38,7 +40,7 @@ class UserController {
     }
 
     @GetMapping
-    UserList list(
+    UserList listUsers(
             Services services,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -46,57 +48,66 @@ class UserController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<UserView> create(Services services, @RequestBody UserBody body, HttpServletRequest request) {
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
+    ResponseEntity<UserView> createUser(Services services, @RequestBody UserBody body, HttpServletRequest request) {
         UserView user = UserView.of(services.users().create(body.toNewUser()));
         return ResponseEntity.created(paths.location(request, "/users/" + user.id()))
                 .body(user);
     }
 
     @GetMapping("/me")
-    UserView me(Services services) {
+    UserView getMe(Services services) {
         return UserView.of(services.users().me());
     }
 
     @PatchMapping(path = "/me", consumes = MediaType.APPLICATION_JSON_VALUE)
-    UserView changeMe(Services services, @RequestBody ProfileBody body) {
+    UserView updateMe(Services services, @RequestBody ProfileBody body) {
         return UserView.of(services.users().changeEmail(body.email()));
     }
 
     @PostMapping(path = "/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses({CoreErrorCode.PASSWORD_WRONG})
     void changePassword(Services services, @RequestBody PasswordBody body) {
         services.users().changePassword(body.currentPassword(), body.newPassword());
     }
 
     @GetMapping("/{id}")
-    UserView get(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    UserView getUser(Services services, @PathVariable UUID id) {
         return UserView.of(services.users().get(new UserId(id)));
     }
 
     @GetMapping("/by-name/{name}")
-    UserView get(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    UserView getUserByName(Services services, @PathVariable String name) {
         return UserView.of(References.userNamed(services, name));
     }
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    UserView update(Services services, @PathVariable UUID id, @RequestBody ChangeBody body) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND, CoreErrorCode.LAST_ADMIN})
+    UserView updateUser(Services services, @PathVariable UUID id, @RequestBody UserChangeBody body) {
         return UserView.of(services.users().update(new UserId(id), body.toChange()));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND, CoreErrorCode.LAST_ADMIN})
+    void deleteUser(Services services, @PathVariable UUID id) {
         services.users().delete(new UserId(id));
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
+    @Refuses({CoreErrorCode.USER_NOT_FOUND, CoreErrorCode.LAST_ADMIN})
+    void deleteUserByName(Services services, @PathVariable String name) {
         services.users().delete(References.userNamed(services, name).id());
     }
 
     @PostMapping(path = "/{id}/password", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses({CoreErrorCode.USER_NOT_FOUND})
     void resetPassword(Services services, @PathVariable UUID id, @RequestBody ResetBody body) {
         services.users().resetPassword(new UserId(id), body.newPassword());
     }

@@ -27,7 +27,7 @@ interface UserJson {
     }
 
     /** What is missing or null stays as it is. */
-    record ChangeBody(
+    record UserChangeBody(
             @Nullable String email,
             @Nullable String role,
             @Nullable Boolean enabled) {
