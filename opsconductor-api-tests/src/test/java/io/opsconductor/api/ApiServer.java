@@ -5,6 +5,9 @@ import io.opsconductor.postgres.testing.TestDatabases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,10 +15,22 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An application that is nothing but the REST API, on a free port, with a database of its own. */
 public final class ApiServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     public static final String ADMIN_PASSWORD = "the admin of the tests";
+
+    /** Of refused requests, of logins, and of time that goes by. */
+    private static final Set<String> TRACES = Set.of(
+            "audit_event",
+            "audit_chain",
+            "login_throttle",
+            "login_session",
+            "api_token",
+            "refresh_token",
+            "node",
+            "scheduled_tasks");
 
     private final List<Class<?>> further;
     private final Map<String, Object> settings = new HashMap<>();
@@ -62,6 +77,24 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback, Aut
 
     public String address() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** A fingerprint of what the database holds, without what requests leave behind that were refused. */
+    public String contents() {
+        JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+        return jdbc
+                .sql("SELECT tablename FROM pg_tables WHERE schemaname = 'opsconductor' ORDER BY tablename")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> !TRACES.contains(table))
+                .map(table -> table + " "
+                        + jdbc.sql(
+                                        "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '')"
+                                                + " FROM opsconductor." + table + " t")
+                                .query(String.class)
+                                .single())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Ends the database while the server goes on. */

@@ -1,6 +1,7 @@
 package io.opsconductor.api.document;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
@@ -111,7 +112,7 @@ final class RecordSchemas extends ModelResolver {
         return definition;
     }
 
-    private static Schema<?> object(String description) {
+    private static Schema<?> object(@Nullable String description) {
         Schema<?> object = new JsonSchema();
         object.setTypes(new LinkedHashSet<>(Set.of("object")));
         object.setDescription(description);
@@ -168,6 +169,11 @@ final class RecordSchemas extends ModelResolver {
     private static Schema<?> property(RecordComponent component, Schema<?> found) {
         if (component.getType() == Secret.class) {
             return secret();
+        }
+        if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+            Schema<?> object = object(null);
+            object.setAdditionalProperties(true);
+            return object;
         }
         if (component.getType() == Map.class) {
             Type values = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];

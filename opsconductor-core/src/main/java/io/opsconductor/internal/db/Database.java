@@ -132,13 +132,18 @@ public final class Database {
         return "23503".equals(sqlState(e));
     }
 
-    /** Whether trying again later may help: the connection broke, or the server is short of something or stopping. */
+    /**
+     * Whether trying again later may help: the connection broke, or the server is short of something or stopping, or does
+     * not let us in or has no such database, as while somebody restores it.
+     */
     public static boolean isTransient(Throwable e) {
         if (e instanceof OpsConductorException coded) {
             return coded.errorCode() == CoreErrorCode.DATABASE_UNAVAILABLE;
         }
         String state = sqlState(e);
         return state.startsWith("08")
+                || state.startsWith("28")
+                || state.startsWith("3D")
                 || state.startsWith("53")
                 || state.startsWith("57")
                 || state.startsWith("40")

@@ -1,0 +1,173 @@
+package io.opsconductor.api.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opsconductor.api.ApiOperation;
+import io.opsconductor.client.ApiClient;
+import io.opsconductor.client.ApiException;
+import io.opsconductor.client.ApiResponse;
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Calls operations by their ids, by way of the client that is generated of the document. */
+public final class GeneratedClient {
+    private final ApiClient client = new ApiClient();
+    private final @Nullable String token;
+
+    /** @param address of the server, without the base path */
+    public GeneratedClient(String address, @Nullable String token) {
+        this.token = token;
+        client.updateBaseUri(address + "/api/v1");
+    }
+
+    /** As the other, of a request as it is. */
+    public Answer call(ApiOperation operation, Map<String, Object> arguments, @Nullable String body) {
+        return call(operation, arguments, body, request -> {});
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param arguments by the names in the document; those of the path and the query
+     * @param body JSON, or the path of a file for an operation that takes bytes; null for none
+     * @param tampering what is done to the request before it is sent
+     */
+    public Answer call(
+            ApiOperation operation,
+            Map<String, Object> arguments,
+            @Nullable String body,
+            Consumer<HttpRequest.Builder> tampering) {
+        client.setRequestInterceptor(request -> {
+            if (token != null) {
+                request.setHeader("Authorization", "Bearer " + token);
+            }
+            tampering.accept(request);
+        });
+        Method method = method(operation);
+        Object[] values = Arrays.stream(method.getParameters())
+                .map(parameter -> value(parameter, arguments, body))
+                .toArray();
+        try {
+            ApiResponse<?> response = (ApiResponse<?>) method.invoke(api(operation), values);
+            return new Answer(response.getStatusCode(), Optional.ofNullable(response.getData()), "");
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof ApiException refused && refused.getCode() != 0) {
+                return new Answer(
+                        refused.getCode(),
+                        Optional.empty(),
+                        refused.getResponseBody() == null ? "" : refused.getResponseBody());
+            }
+            throw new AssertionError(operation + " could not be called", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(operation + " is not in the client", e);
+        }
+    }
+
+    private Object api(ApiOperation operation) throws ReflectiveOperationException {
+        return apiType(operation).getConstructor(ApiClient.class).newInstance(client);
+    }
+
+    private static Class<?> apiType(ApiOperation operation) throws ClassNotFoundException {
+        String tag = operation.tag();
+        return Class.forName("io.opsconductor.client.api."
+                + tag.substring(0, 1).toUpperCase(Locale.ROOT)
+                + tag.substring(1)
+                + "Api");
+    }
+
+    /** The one that tells the status, and takes headers. */
+    private static Method method(ApiOperation operation) {
+        try {
+            return Arrays.stream(apiType(operation).getMethods())
+                    .filter(method -> method.getName().equals(operation.id() + "WithHttpInfo"))
+                    .filter(method -> method.getParameterCount() > 0
+                            && method.getParameterTypes()[method.getParameterCount() - 1] == Map.class
+                            && method.getParameters()[method.getParameterCount() - 1]
+                                    .getName()
+                                    .equals("headers"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(operation + " is not in the client"));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(operation + " is not in the client", e);
+        }
+    }
+
+    private @Nullable Object value(Parameter parameter, Map<String, Object> arguments, @Nullable String body) {
+        Class<?> type = parameter.getType();
+        Object argument = arguments.get(snake(parameter.getName()));
+        if (argument != null) {
+            return type == UUID.class ? UUID.fromString(argument.toString()) : argument;
+        }
+        if (parameter.getName().equals("headers") || body == null || !isBody(parameter)) {
+            return null;
+        }
+        if (type == File.class) {
+            return new File(body);
+        }
+        try {
+            ObjectMapper mapper = client.getObjectMapper();
+            return type == String.class
+                    ? body
+                    : mapper.readValue(body, mapper.constructType(parameter.getParameterizedType()));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("the client does not take the body " + body, e);
+        }
+    }
+
+    private static boolean isBody(Parameter parameter) {
+        Class<?> type = parameter.getType();
+        return type == File.class
+                || type == Map.class
+                || type == Object.class
+                || type.getPackageName().equals("io.opsconductor.client.model")
+                || parameter.getName().equals("body");
+    }
+
+    private static String snake(String camel) {
+        return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What came back.
+     *
+     * @param data what the client has read of an answer that is a success
+     * @param problem the body of one that is none
+     */
+    public record Answer(int status, Optional<?> data, String problem) {
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        /** Of a problem; empty if it is none. */
+        public String code() {
+            try {
+                return problem.isEmpty()
+                        ? ""
+                        : JSON.readTree(problem).path("code").asText();
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("no problem: " + problem, e);
+            }
+        }
+
+        /** The value of a property of what was read, by its getter. */
+        public String get(String property) {
+            try {
+                Object found = data.orElseThrow(() -> new AssertionError(status + " " + problem));
+                return found.getClass()
+                        .getMethod("get" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1))
+                        .invoke(found)
+                        .toString();
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(property, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.opsconductor.api.contract;
+
+import io.opsconductor.api.ApiOperation;
+import io.opsconductor.api.Fixtures;
+import io.opsconductor.api.Fixtures.Made;
+import io.opsconductor.api.client.GeneratedClient;
+import io.opsconductor.api.client.GeneratedClient.Answer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls operations so that they are refused for what is there, or for what their bodies say. */
+final class Clashes {
+
+    private final Fixtures fixtures;
+    private final GeneratedClient admin;
+    private final GeneratedClient anonymous;
+    private final Coverage coverage;
+
+    Clashes(Fixtures fixtures, GeneratedClient admin, GeneratedClient anonymous, Coverage coverage) {
+        this.fixtures = fixtures;
+        this.admin = admin;
+        this.anonymous = anonymous;
+        this.coverage = coverage;
+    }
+
+    void produce(ApiOperation operation) {
+        if (operation.statuses().containsKey(412)) {
+            outdated(operation);
+        }
+        switch (operation.id()) {
+            case "login" -> login(operation);
+            case "refreshTokens", "logout" -> token(operation);
+            case "updateUser" -> call(operation, Map.of("id", adminId()), "{\"role\": \"viewer\"}");
+            case "deleteUser" -> call(operation, Map.of("id", adminId()), null);
+            case "deleteUserByName" -> call(operation, Map.of("name", "admin"), null);
+            case "deleteCredential" -> call(operation, Map.of("id", hostCredential()), null);
+            case "deleteCredentialByName" -> call(operation, Map.of("name", "host"), null);
+            case "deleteTarget", "deleteTargetByName" -> call(operation, of(targetOfAnother()), null);
+            case "deleteCalendar", "deleteCalendarByName" -> call(operation, of(calendarOfSchedule()), null);
+            case "deleteJob", "deleteJobByName" -> {
+                Made job = fixtures.job(Fixtures.HANG);
+                fixtures.run(job);
+                call(operation, of(job), null);
+            }
+            case "runJob" -> call(operation, of(disabledJob()), "{}");
+            case "runSchedule" -> call(operation, of(fixtures.schedule(disabledJob())), null);
+            case "cancelRun" -> call(operation, of(fixtures.fresh("runs")), null);
+            case "rerunRun" -> call(operation, of(fixtures.run(fixtures.job(Fixtures.HANG))), "{}");
+            case "rotateKeys" -> {
+                for (int i = 0; i < 20 && call(operation, Map.of(), null).status() != 409; i++) {
+                    fixtures.fresh("credentials");
+                }
+            }
+            default -> nameTaken(operation);
+        }
+    }
+
+    /** As if somebody else had changed it since it was read. */
+    private void outdated(ApiOperation operation) {
+        String resource = operation.path().split("/", -1)[1];
+        String body = operation.takesJson() ? Fixtures.named(operation.id()) : null;
+        coverage.saw(
+                operation,
+                admin.call(
+                        operation,
+                        of(fixtures.fresh(resource)),
+                        body,
+                        request -> request.setHeader("If-Match", "\"0\"")));
+    }
+
+    private void nameTaken(ApiOperation operation) {
+        if (!operation.statuses().containsKey(409)) {
+            return;
+        }
+        String resource = operation.path().split("/", -1)[1];
+        String taken = fixtures.fresh(resource).name();
+        Map<String, Object> arguments = operation.path().contains("{") ? of(fixtures.fresh(resource)) : Map.of();
+        call(operation, arguments, Fixtures.changed(Fixtures.example(operation.id()), taken));
+    }
+
+    private void login(ApiOperation operation) {
+        String body = "{\"username\": \"%s\", \"password\": \"five llamas in a boat\"}";
+        coverage.saw(operation, anonymous.call(operation, Map.of(), body.formatted("nobody")));
+        String username = fixtures.fresh("users").name();
+        coverage.saw(operation, anonymous.call(operation, Map.of(), body.formatted(username)));
+    }
+
+    private void token(ApiOperation operation) {
+        coverage.saw(operation, anonymous.call(operation, Map.of(), "{}"));
+        coverage.saw(
+                operation,
+                anonymous.call(
+                        operation,
+                        Map.of(),
+                        "{}",
+                        request -> request.setHeader("Cookie", "__Secure-opsconductor-refresh=x")
+                                .setHeader("Sec-Fetch-Site", "cross-site")));
+        if (operation.statuses().containsKey(409)) {
+            String token = fixtures.answer("login", Map.of(), Fixtures.example("login"))
+                    .get("refreshToken");
+            String body = "{\"refresh_token\": \"" + token + "\"}";
+            fixtures.answer("refreshTokens", Map.of(), body);
+            call(operation, Map.of(), body);
+        }
+    }
+
+    private Made disabledJob() {
+        Made job = fixtures.job("true");
+        fixtures.answer("deactivateJob", Map.of("id", job.id()), null);
+        return job;
+    }
+
+    private String adminId() {
+        return fixtures.answer("getUserByName", Map.of("name", "admin"), null).get("id");
+    }
+
+    private String hostCredential() {
+        return fixtures.answer("getCredentialByName", Map.of("name", "host"), null)
+                .get("id");
+    }
+
+    private Made targetOfAnother() {
+        Made target = fixtures.fresh("targets");
+        fixtures.created(
+                "createTarget",
+                Fixtures.named("createTarget").replaceFirst("\\{", "{\"depends_on\": [\"" + target.name() + "\"], "));
+        return target;
+    }
+
+    private Made calendarOfSchedule() {
+        Made calendar = fixtures.fresh("calendars");
+        fixtures.created(
+                "createSchedule",
+                Fixtures.named("createSchedule")
+                        .replaceFirst("\\{", "{\"calendar_ref\": \"" + calendar.name() + "\", "));
+        return calendar;
+    }
+
+    private Answer call(ApiOperation operation, Map<String, Object> arguments, @Nullable String body) {
+        return coverage.saw(operation, admin.call(operation, arguments, body));
+    }
+
+    private static Map<String, Object> of(Made made) {
+        return new HashMap<>(Map.of("id", made.id(), "name", made.name()));
+    }
+}
