@@ -61,7 +61,7 @@ final class RecordSchemas extends ModelResolver {
             return secret();
         }
         if (raw == StoredSecret.class) {
-            return reference(context, "StoredSecret", storedSecret());
+            return reference(context, "StoredSecret", storedSecret(context));
         }
         if (raw == JobSource.class) {
             return reference(context, "JobDefinition", definition());
@@ -94,14 +94,14 @@ final class RecordSchemas extends ModelResolver {
         return text().format("password").writeOnly(true);
     }
 
-    private static Schema<?> storedSecret() {
+    private static Schema<?> storedSecret(ModelConverterContext context) {
         Schema<?> reference = object("Where the secret is kept, as `env:NAME`, `file:NAME` or `vault:PATH#FIELD`.");
         reference.addProperty("ref", text());
         reference.setRequired(List.of("ref"));
         reference.setAdditionalProperties(false);
         Schema<?> either = new JsonSchema();
         either.setDescription("A secret, or where it is kept. No answer ever holds it.");
-        either.setOneOf(List.of(secret(), reference));
+        either.setOneOf(List.of(secret(), reference(context, "SecretReference", reference)));
         return either;
     }
 
