@@ -62,6 +62,24 @@ class OnceTest {
     }
 
     @Test
+    void aMessageThatComesTwiceEnrolsOneMachine() {
+        UUID first = enrol(OPS.asAdmin(), word, "web-7.example.org");
+
+        assertThat(enrol(OPS.asAdmin(), word, "web-7.example.org")).isEqualTo(first);
+    }
+
+    private static UUID enrol(Services ops, String message, String hostname) {
+        // region once
+        IdempotencyKey key = new IdempotencyKey(message, "enrol a machine", hostname);
+        UUID id = ops.once(key, services -> {
+            TargetSpec spec = TargetSpec.of("web-7", "ssh", hostname);
+            return services.targets().create(spec).id().value();
+        });
+        // endregion
+        return id;
+    }
+
+    @Test
     void anotherRequestOrOperationWithTheKeyIsRefused() {
         UUID first = OPS.asAdmin().once(key("a"), target("t-" + word));
 
@@ -88,7 +106,7 @@ class OnceTest {
     @Test
     void aTryThatFailsLeavesNoTraceSoThatTheNextMayBeAnother() {
         assertThatThrownBy(() -> OPS.asAdmin().once(key("a"), services -> {
-                    target("t-" + word).apply(services);
+                    create(services, "t-" + word);
                     services.runs().start(StartRun.of(new JobId(UUID.randomUUID())));
                     return UUID.randomUUID();
                 }))
@@ -114,7 +132,7 @@ class OnceTest {
                     ready.await();
                     return OPS.asAdmin().once(key("a"), services -> {
                         creations.incrementAndGet();
-                        return target("t-" + word).apply(services);
+                        return create(services, "t-" + word);
                     });
                 }));
             }
@@ -136,7 +154,7 @@ class OnceTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             Future<UUID> failing = pool.submit(() -> OPS.asAdmin().once(key("a"), services -> {
-                target("t-" + word).apply(services);
+                create(services, "t-" + word);
                 begun.countDown();
                 await(mayFail);
                 throw new IllegalStateException("on purpose");
@@ -240,7 +258,11 @@ class OnceTest {
     }
 
     private static Function<Services, UUID> target(String name) {
-        return services -> services.targets()
+        return services -> create(services, name);
+    }
+
+    private static UUID create(Services services, String name) {
+        return services.targets()
                 .create(TargetSpec.of(name, "ssh", "127.0.0.1"))
                 .id()
                 .value();

@@ -145,12 +145,20 @@ class GenerationsTest {
     void aJobIsActivatedByWhoHasSeenIt() {
         JobId id = new JobId(Kind.JOB.create());
 
-        Job off = ops().jobs().setEnabled(id, false, Expected.generation(1));
+        deactivate(ops(), ops().jobs().get(id).name());
 
+        Job off = ops().jobs().get(id);
         assertThat(off.generation()).isEqualTo(2);
         assertThat(off.latest().revision()).isEqualTo(1);
         assertRefused(() -> ops().jobs().setEnabled(id, true, Expected.generation(1)));
         assertThat(ops().jobs().get(id).enabled()).isFalse();
+    }
+
+    private static void deactivate(Services ops, String name) {
+        // region expected
+        Job job = ops.jobs().findByName(name).orElseThrow();
+        ops.jobs().setEnabled(job.id(), false, Expected.generation(job.generation()));
+        // endregion
     }
 
     @Test

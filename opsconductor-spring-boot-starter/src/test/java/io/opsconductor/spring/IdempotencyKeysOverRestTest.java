@@ -56,7 +56,9 @@ class IdempotencyKeysOverRestTest {
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
         if (resource == Resource.TOKENS) {
             assertThat(first.field("token")).startsWith("opsconductor_");
-            assertThat(second.json().path("token").isNull()).as("nobody can tell it again").isTrue();
+            assertThat(second.json().path("token").isNull())
+                    .as("nobody can tell it again")
+                    .isTrue();
             assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
         } else {
             assertThat(second.text()).isEqualTo(first.text());
@@ -92,7 +94,8 @@ class IdempotencyKeysOverRestTest {
         Answer failed = send(
                 api,
                 "/targets",
-                "{\"name\": \"" + name + "\", \"protocol\": \"ssh\", \"hostname\": \"h\", \"credential_ref\": \"none\"}");
+                "{\"name\": \"" + name
+                        + "\", \"protocol\": \"ssh\", \"hostname\": \"h\", \"credential_ref\": \"none\"}");
         assertThat(failed.code()).isEqualTo("credential_not_found");
 
         assertThat(send(api, "/targets", Resource.TARGETS.body(name)).status()).isEqualTo(201);
@@ -135,15 +138,15 @@ class IdempotencyKeysOverRestTest {
         assertThat(first.status()).as(first.text()).isEqualTo(201);
         Answer second = send(api, "/runs/" + run + "/rerun", "{\"what\": \"all\"}");
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(send(api, "/runs/" + run + "/rerun", "{\"what\": \"failed\"}").code())
+        assertThat(send(api, "/runs/" + run + "/rerun", "{\"what\": \"failed\"}")
+                        .code())
                 .isEqualTo("idempotency_key_reused");
 
-        String schedule = api.post("/schedules", Resource.SCHEDULES.body(name())).field("id");
+        String schedule =
+                api.post("/schedules", Resource.SCHEDULES.body(name())).field("id");
         String other = UUID.randomUUID().toString();
-        Answer started = api.send(
-                "POST", "/schedules/" + schedule + "/run", null, null, "Idempotency-Key", other);
-        Answer again = api.send(
-                "POST", "/schedules/" + schedule + "/run", null, null, "Idempotency-Key", other);
+        Answer started = api.send("POST", "/schedules/" + schedule + "/run", null, null, "Idempotency-Key", other);
+        Answer again = api.send("POST", "/schedules/" + schedule + "/run", null, null, "Idempotency-Key", other);
         assertThat(started.status()).as(started.text()).isEqualTo(201);
         assertThat(again.header("Location")).isEqualTo(started.header("Location"));
         assertThat(api.get("/runs?schedule_id=" + schedule).json().path("total").asInt())

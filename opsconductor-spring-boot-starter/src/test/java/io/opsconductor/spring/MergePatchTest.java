@@ -56,7 +56,11 @@ class MergePatchTest {
         ObjectNode expected = before.deepCopy();
         expected.put("hostname", "b.example.org");
         expected.putArray("tags").add("role:db");
-        expected.putObject("metadata").put("room", 7).putObject("os").put("version", 12).put("family", "linux");
+        expected.putObject("metadata")
+                .put("room", 7)
+                .putObject("os")
+                .put("version", 12)
+                .put("family", "linux");
         expected.set("updated_at", patched.json().path("updated_at"));
         expected.put("generation", 2);
         assertThat(patched.json()).isEqualTo(expected);
@@ -103,13 +107,19 @@ class MergePatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{\"a\": 1, json_malformed", "'{\"a\": 1, \"a\": 2}', json_malformed", "'{\"a\": \"\\u0000\"}', text_malformed"})
+    @CsvSource({
+        "{\"a\": 1, json_malformed",
+        "'{\"a\": 1, \"a\": 2}', json_malformed",
+        "'{\"a\": \"\\u0000\"}', text_malformed"
+    })
     void aPatchIsReadAsStrictlyAsAnyBody(String patch, String code) {
         assertThat(api.patch(target(), patch).code()).isEqualTo(code);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/merge-patch+json", "application/merge-patch+json;charset=UTF-8"})
+    @ValueSource(
+            strings = {"application/json", "application/merge-patch+json", "application/merge-patch+json;charset=UTF-8"
+            })
     void bothTypesAreTaken(String type) {
         Answer answer = api.send("PATCH", target(), "{\"port\": 2222}", type);
 
@@ -139,7 +149,8 @@ class MergePatchTest {
                 + api.post("/credentials", """
                         {"name": "%s", "description": "old", "credential_type": "api_key",
                          "credential_data": {"header": "X-Key", "key": "%s"}}
-                        """.formatted(UUID.randomUUID(), SECRET)).field("id");
+                        """.formatted(UUID.randomUUID(), SECRET))
+                        .field("id");
         String name = "renamed-" + UUID.randomUUID();
 
         Answer renamed = api.patch(path, "{\"name\": \"" + name + "\"}");
@@ -154,7 +165,10 @@ class MergePatchTest {
         Answer refused = api.patch(path, "{\"credential_data\": {\"header\": \"X-Key\", \"key\": \"" + SECRET + "\"}}");
         assertThat(refused.json().at("/errors/0/path").asText()).isEqualTo("credential_data");
         assertThat(refused.text()).doesNotContain(SECRET);
-        assertThat(api.get("/audit?action=credential_update").json().path("total").asInt())
+        assertThat(api.get("/audit?action=credential_update")
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isGreaterThanOrEqualTo(2);
     }
 
@@ -188,7 +202,10 @@ class MergePatchTest {
         assertThat(interval.json().path("cron").isNull()).isTrue();
         assertThat(interval.json().path("targets")).hasToString("[\"web-1\"]");
         assertThat(interval.json().path("secret_parameters")).hasToString("[\"token\"]");
-        assertThat(api.patch(path, "{\"enabled\": false}").json().path("interval_seconds").asInt())
+        assertThat(api.patch(path, "{\"enabled\": false}")
+                        .json()
+                        .path("interval_seconds")
+                        .asInt())
                 .isEqualTo(3600);
         assertThat(patched.text() + both.text() + interval.text()).doesNotContain(SECRET);
     }

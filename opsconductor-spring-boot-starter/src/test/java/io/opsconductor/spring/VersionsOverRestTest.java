@@ -169,7 +169,8 @@ class VersionsOverRestTest {
         assertThat(send("POST", schedule + "/resume", null, "\"2\"").header("ETag"))
                 .isEqualTo("\"3\"");
 
-        String credential = "/credentials/" + Resource.CREDENTIALS.create(name()).field("id");
+        String credential =
+                "/credentials/" + Resource.CREDENTIALS.create(name()).field("id");
         String data = "{\"credential_data\": {\"header\": \"X-Key\", \"key\": \"another\"}}";
         assertThat(send("POST", credential + "/rotate", data, "\"1\"").header("ETag"))
                 .isEqualTo("\"2\"");
@@ -225,9 +226,7 @@ class VersionsOverRestTest {
 
     private static Answer send(String method, String path, @Nullable String body, @Nullable String tags) {
         String type = body == null ? null : "application/json";
-        return tags == null
-                ? api.send(method, path, body, type)
-                : api.send(method, path, body, type, "If-Match", tags);
+        return tags == null ? api.send(method, path, body, type) : api.send(method, path, body, type, "If-Match", tags);
     }
 
     private static String name() {
