@@ -100,7 +100,7 @@ class GenerationsTest {
     @Test
     void whatIsNotAsExpectedIsToldBeforeWhatElseIsInTheWay() {
         UUID credential = Kind.CREDENTIAL.create();
-        ops().targets().create(TargetSpec.of(name(), "ssh", "127.0.0.1").withCredential(new CredentialId(credential)));
+        ops().targets().create(TargetSpec.of(aName(), "ssh", "127.0.0.1").withCredential(new CredentialId(credential)));
 
         assertRefused(() -> Kind.CREDENTIAL.delete(credential, Expected.generation(7)));
         assertThatThrownBy(() -> Kind.CREDENTIAL.delete(credential, Expected.generation(1)))
@@ -117,7 +117,7 @@ class GenerationsTest {
     @Test
     void aCredentialGetsAnotherNameAndKeepsItsSecret() {
         CredentialId id = new CredentialId(Kind.CREDENTIAL.create());
-        String name = name();
+        String name = aName();
 
         Credential changed = ops().credentials().update(id, new CredentialSpec(name, "for the web servers"));
 
@@ -235,7 +235,7 @@ class GenerationsTest {
         return OPS.asAdmin();
     }
 
-    private static String name() {
+    private static String aName() {
         return "n-" + UUID.randomUUID();
     }
 
@@ -265,7 +265,7 @@ class GenerationsTest {
             }
 
             private TargetSpec spec() {
-                return TargetSpec.of(name(), "ssh", "127.0.0.1");
+                return TargetSpec.of(aName(), "ssh", "127.0.0.1");
             }
         },
         CREDENTIAL {
@@ -273,7 +273,7 @@ class GenerationsTest {
             UUID create() {
                 SshPassword data = new SshPassword("root", Secret.ofString("a password"));
                 return ops().credentials()
-                        .create(new NewCredential(name(), null, data))
+                        .create(new NewCredential(aName(), null, data))
                         .id()
                         .value();
             }
@@ -286,7 +286,7 @@ class GenerationsTest {
             @Override
             long change(UUID id, Expected expected) {
                 return ops().credentials()
-                        .update(new CredentialId(id), new CredentialSpec(name(), null), expected)
+                        .update(new CredentialId(id), new CredentialSpec(aName(), null), expected)
                         .generation();
             }
 
@@ -317,7 +317,7 @@ class GenerationsTest {
             }
 
             private JobSource source() {
-                return JobSource.yaml("name: " + name() + "\ntargets: [x]\nsteps: [{type: exec, command: 'true'}]\n");
+                return JobSource.yaml("name: " + aName() + "\ntargets: [x]\nsteps: [{type: exec, command: 'true'}]\n");
             }
         },
         SCHEDULE {
@@ -345,7 +345,7 @@ class GenerationsTest {
             }
 
             private ScheduleSpec spec() {
-                return ScheduleSpec.of(name(), new JobId(JOB.create()), new Timing.Every(Duration.ofHours(1)));
+                return ScheduleSpec.of(aName(), new JobId(JOB.create()), new Timing.Every(Duration.ofHours(1)));
             }
         },
         CALENDAR {
@@ -372,14 +372,14 @@ class GenerationsTest {
             }
 
             private CalendarSpec spec() {
-                return new CalendarSpec(name(), "UTC", List.of());
+                return new CalendarSpec(aName(), "UTC", List.of());
             }
         },
         USER {
             @Override
             UUID create() {
                 return ops().users()
-                        .create(new NewUser(name(), null, Role.VIEWER, ConductorExtension.PASSWORD))
+                        .create(new NewUser(aName(), null, Role.VIEWER, ConductorExtension.PASSWORD))
                         .id()
                         .value();
             }
@@ -392,7 +392,7 @@ class GenerationsTest {
             @Override
             long change(UUID id, Expected expected) {
                 return ops().users()
-                        .update(new UserId(id), UserChange.none().withEmail(name() + "@example.org"), expected)
+                        .update(new UserId(id), UserChange.none().withEmail(aName() + "@example.org"), expected)
                         .generation();
             }
 
