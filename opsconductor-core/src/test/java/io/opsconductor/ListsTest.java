@@ -143,7 +143,7 @@ class ListsTest {
             case CREATED_AT -> Comparator.comparing(Target::createdAt);
             case UPDATED_AT -> Comparator.comparing(Target::updatedAt);
             case HOSTNAME ->
-                Comparator.comparing(Target::hostname)
+                Comparator.comparing(Target::hostname, String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(target -> target.id().toString());
         };
         check(

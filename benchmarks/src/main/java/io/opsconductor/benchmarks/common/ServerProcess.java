@@ -66,8 +66,7 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess server = new ServerProcess(process, port);
         try {
             server.awaitHealth();
-            server.token = server.post(
-                            "/auth/login", "{\"username\": \"admin\", \"password\": \"" + PASSWORD + "\"}")
+            server.token = server.post("/auth/login", "{\"username\": \"admin\", \"password\": \"" + PASSWORD + "\"}")
                     .path("access_token")
                     .asText();
         } catch (IOException | InterruptedException | RuntimeException e) {

@@ -40,12 +40,14 @@ final class ListsBenchmark {
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         int runs = arguments.length == 0 ? RUNS : Integer.parseInt(arguments[0]);
         try (TemporaryDirectory directory = TemporaryDirectory.create("lists");
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder(directory.path().resolve("postgres"))
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder(
+                                directory.path().resolve("postgres"))
                         .setting("shared_buffers", "1GB")
                         .setting("max_wal_size", "4GB")
                         .start()) {
             Path log = directory.path().resolve("access.log");
-            try (ServerProcess server = ServerProcess.start(directory.path().resolve("server"), options(postgres, log))) {
+            try (ServerProcess server =
+                    ServerProcess.start(directory.path().resolve("server"), options(postgres, log))) {
                 ListsBenchmark benchmark = new ListsBenchmark(server, log);
                 benchmark.load(postgres, runs);
                 benchmark.measure();

@@ -23,7 +23,8 @@ final class Questions {
         for (String sort : List.of("name", "-name", "created_at", "-updated_at", "hostname")) {
             everywhere(all, "targets by " + sort, "/targets?sort=" + sort);
         }
-        String credential = server.get("/targets?limit=1").at("/targets/0/credential_ref").asText();
+        String credential =
+                server.get("/targets?limit=1").at("/targets/0/credential_ref").asText();
         List.of(
                         "selector=env:prod",
                         "selector=rack:17",
@@ -37,8 +38,8 @@ final class Questions {
                         "q=example",
                         "q=web&sort=-updated_at",
                         "q=a&selector=role:db&protocol=winrm&sort=hostname")
-                .forEach(filter -> all.put(
-                        "targets, " + filter.replace(credential, "..."), "/targets?limit=50&" + filter));
+                .forEach(filter ->
+                        all.put("targets, " + filter.replace(credential, "..."), "/targets?limit=50&" + filter));
         everywhere(all, "targets, selector=role:web", "/targets?selector=role:web");
         for (String list : List.of(
                 "credentials?sort=-updated_at",
@@ -63,9 +64,14 @@ final class Questions {
         String often = server.get("/jobs?q=job%201&limit=1").at("/jobs/0/id").asText();
         String seldom = server.get("/jobs?q=job%2038").at("/jobs/0/id").asText();
         String schedule = server.get("/schedules?limit=1").at("/schedules/0/id").asText();
-        String hot = server.get("/targets?sort=created_at&limit=1").at("/targets/0/id").asText();
-        String cool = server.get("/targets?sort=-created_at&limit=1").at("/targets/0/id").asText();
-        String again = server.get("/runs?limit=500&state=failed").at("/runs/0/id").asText();
+        String hot = server.get("/targets?sort=created_at&limit=1")
+                .at("/targets/0/id")
+                .asText();
+        String cool = server.get("/targets?sort=-created_at&limit=1")
+                .at("/targets/0/id")
+                .asText();
+        String again =
+                server.get("/runs?limit=500&state=failed").at("/runs/0/id").asText();
         Map<String, String> filters = new LinkedHashMap<>();
         filters.put("of a job that runs often", "job_id=" + often);
         filters.put("of a job that runs seldom", "job_id=" + seldom);
@@ -95,7 +101,8 @@ final class Questions {
             throws IOException, InterruptedException {
         String middle = "";
         for (int page = 0; page < PAGES; page++) {
-            String next = server.get(address + "&limit=500" + middle).path("next").asText("");
+            String next =
+                    server.get(address + "&limit=500" + middle).path("next").asText("");
             if (next.isEmpty() || next.equals("null")) {
                 break;
             }

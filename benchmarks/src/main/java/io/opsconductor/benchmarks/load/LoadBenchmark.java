@@ -66,15 +66,13 @@ final class LoadBenchmark {
         for (int i = 0; i < TARGETS; i++) {
             server.post(
                     "/targets",
-                    "{\"name\": \"target-" + i + "\", \"protocol\": \"http\", \"hostname\": \"127.0.0.1\", \"port\": " + port
-                            + ", \"tags\": [\"env:load\"], \"metadata\": {\"rack\": " + i + "}}");
+                    "{\"name\": \"target-" + i + "\", \"protocol\": \"http\", \"hostname\": \"127.0.0.1\", \"port\": "
+                            + port + ", \"tags\": [\"env:load\"], \"metadata\": {\"rack\": " + i + "}}");
         }
         return server.post("/jobs", """
                         {"name": "call", "targets": ["target-0"],
                          "steps": [{"name": "call", "type": "http", "path": "/"}]}
-                        """)
-                .path("id")
-                .asText();
+                        """).path("id").asText();
     }
 
     /** How many runs were started. */
@@ -121,7 +119,10 @@ final class LoadBenchmark {
                 times.p99(),
                 clients.answers());
         System.out.printf(
-                Locale.ROOT, "RATIO %s-p95/50ms %.2f%n", name.split(" ", -1)[0].toLowerCase(Locale.ROOT), times.p95() / 50);
+                Locale.ROOT,
+                "RATIO %s-p95/50ms %.2f%n",
+                name.split(" ", -1)[0].toLowerCase(Locale.ROOT),
+                times.p95() / 50);
     }
 
     private static void require(Clients clients, String status) {
@@ -150,7 +151,9 @@ final class LoadBenchmark {
         do {
             JsonNode page = server.get("/runs?limit=500&state=succeeded" + cursor);
             succeeded += page.path("runs").size();
-            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asText();
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asText();
         } while (!cursor.isEmpty());
         System.out.printf(
                 Locale.ROOT, "%,d runs started, %,d succeeded; the last %.1f s later%n", started, succeeded, seconds);
