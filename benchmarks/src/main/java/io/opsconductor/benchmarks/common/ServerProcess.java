@@ -129,8 +129,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Ends it as a service manager does. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
     }
 }
