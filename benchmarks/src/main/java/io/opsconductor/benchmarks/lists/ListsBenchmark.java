@@ -91,9 +91,11 @@ final class ListsBenchmark {
                 (System.nanoTime() - start) / 1e9);
     }
 
+    @SuppressWarnings("SystemOut")
     private void measure() throws IOException, InterruptedException {
         Map<String, String> questions = new Questions(server).all();
         printLoad("before");
+        System.out.printf("%n%-75s %10s %10s %10s%n", "in the server", "p50 ms", "p95 ms", "p99 ms");
         for (Map.Entry<String, String> question : questions.entrySet()) {
             for (int call = 0; call < WARM_UP; call++) {
                 server.get(question.getValue());
@@ -102,7 +104,9 @@ final class ListsBenchmark {
             for (int call = 0; call < CALLS; call++) {
                 server.get(question.getValue());
             }
-            times.put(question.getKey(), Times.of(nanos(before)));
+            Times taken = Times.of(nanos(before));
+            times.put(question.getKey(), taken);
+            print(question.getKey(), taken);
         }
         printLoad("after");
     }
@@ -137,10 +141,12 @@ final class ListsBenchmark {
     }
 
     @SuppressWarnings("SystemOut")
+    private static void print(String name, Times taken) {
+        System.out.printf(Locale.ROOT, "%-75s %10.2f %10.2f %10.2f%n", name, taken.p50(), taken.p95(), taken.p99());
+    }
+
+    @SuppressWarnings("SystemOut")
     private void print() {
-        System.out.printf("%n%-75s %10s %10s %10s%n", "in the server", "p50 ms", "p95 ms", "p99 ms");
-        times.forEach((name, taken) -> System.out.printf(
-                Locale.ROOT, "%-75s %10.2f %10.2f %10.2f%n", name, taken.p50(), taken.p95(), taken.p99()));
         double slowest = times.values().stream().mapToDouble(Times::p95).max().orElseThrow();
         long slower = times.values().stream().filter(taken -> taken.p95() > 50).count();
         System.out.printf(Locale.ROOT, "%n%d of %d have a p95 above 50 ms%n", slower, times.size());
