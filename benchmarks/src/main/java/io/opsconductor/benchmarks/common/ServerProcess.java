@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
     private final String base;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private String token = "";
+    private volatile String token = "";
 
     private ServerProcess(Process process, int port) {
         this.process = process;
@@ -66,14 +66,20 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess server = new ServerProcess(process, port);
         try {
             server.awaitHealth();
-            server.token = server.post("/auth/login", "{\"username\": \"admin\", \"password\": \"" + PASSWORD + "\"}")
-                    .path("access_token")
-                    .asText();
+            server.login();
         } catch (IOException | InterruptedException | RuntimeException e) {
             server.close();
             throw e;
         }
         return server;
+    }
+
+    /** Anew, because a token is good for fifteen minutes. */
+    public void login() throws IOException, InterruptedException {
+        token = "";
+        token = post("/auth/login", "{\"username\": \"admin\", \"password\": \"" + PASSWORD + "\"}")
+                .path("access_token")
+                .asText();
     }
 
     private void awaitHealth() throws IOException, InterruptedException {
