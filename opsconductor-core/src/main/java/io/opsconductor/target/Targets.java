@@ -24,7 +24,12 @@ public interface Targets {
 
     Optional<Target> findByName(String name);
 
-    /** By name. @throws io.opsconductor.common.InvalidInputException {@code selector_invalid} */
+    /**
+     * In the order that the query asks for. Counted to 10,000.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}; {@code cursor_invalid} if the cursor
+     *     comes from another list, or from this one sorted or narrowed in another way
+     */
     Page<Target> list(TargetQuery query, PageRequest page);
 
     /**

@@ -14,6 +14,7 @@ import io.opsconductor.internal.template.Template;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.Jobs;
@@ -134,9 +135,9 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Page<Job> list(PageRequest page) {
+    public Page<Job> list(JobQuery query, PageRequest page) {
         caller.require(Permission.JOB_READ);
-        return database.read(handle -> Cursor.page(store.page(handle, page), page, store.count(handle), Job::name));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.spi.OpsConductorException;
@@ -161,8 +160,7 @@ public final class DefaultTargets implements Targets {
         caller.require(Permission.TARGET_READ);
         String selector = query.selector();
         SelectorSql condition = SelectorSql.of(selector == null ? new Selector.All() : SelectorParser.parse(selector));
-        return database.read(handle ->
-                Cursor.page(store.page(handle, condition, page), page, store.count(handle, condition), Target::name));
+        return database.read(handle -> store.page(handle, query, condition, page));
     }
 
     @Override
