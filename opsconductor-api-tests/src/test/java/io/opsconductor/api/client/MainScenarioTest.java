@@ -47,21 +47,25 @@ class MainScenarioTest {
         SshPassword login = (SshPassword) host.credential();
         String password = login.password().revealChars(String::new);
         UUID credential = new CredentialsApi(client)
-                .createCredential(new CredentialBody()
-                        .name("deploy")
-                        .credentialType("ssh")
-                        .credentialData(new CredentialDataBody()
-                                .username(login.username())
-                                .password(new StoredSecret(password))))
+                .createCredential(
+                        new CredentialBody()
+                                .name("deploy")
+                                .credentialType("ssh")
+                                .credentialData(new CredentialDataBody()
+                                        .username(login.username())
+                                        .password(new StoredSecret(password))),
+                        null)
                 .getId();
         Target target = new TargetsApi(client)
-                .createTarget(new TargetBody()
-                        .name("web-1")
-                        .protocol("ssh")
-                        .hostname(host.hostname())
-                        .port(host.port())
-                        .credentialRef(credential.toString())
-                        .tags(List.of("role:web")));
+                .createTarget(
+                        new TargetBody()
+                                .name("web-1")
+                                .protocol("ssh")
+                                .hostname(host.hostname())
+                                .port(host.port())
+                                .credentialRef(credential.toString())
+                                .tags(List.of("role:web")),
+                        null);
         assertThat(new TargetsApi(client).testTarget(target.getId()).getReachable())
                 .isTrue();
 
@@ -74,7 +78,7 @@ class MainScenarioTest {
                         "parameters",
                         List.of(Map.of("name", "whom")),
                         "steps",
-                        List.of(Map.of("type", "exec", "command", "echo hello {{ whom }}"))))
+                        List.of(Map.of("type", "exec", "command", "echo hello {{ whom }}"))), null)
                 .getId();
         RunsApi runs = new RunsApi(client);
         Run run = new JobsApi(client).runJob(job, null, new RunBody().parameters(Map.of("whom", "world")));
@@ -83,13 +87,13 @@ class MainScenarioTest {
         }
         assertThat(run.getState()).isEqualTo("succeeded");
         assertThat(runs.getRunLog(run.getId(), null)).contains("hello world");
-        StepRun step = runs.listRunSteps(run.getId(), null, null, null, null)
+        StepRun step = runs.listRunSteps(run.getId(), null, null, null, null, null)
                 .getSteps()
                 .get(0);
         assertThat(step.getTarget()).isEqualTo("web-1");
         assertThat(step.getExitCode()).isZero();
 
-        assertThatThrownBy(() -> new TargetsApi(client).getTarget(UUID.randomUUID()))
+        assertThatThrownBy(() -> new TargetsApi(client).getTarget(UUID.randomUUID(), null))
                 .isInstanceOfSatisfying(ApiException.class, refused -> {
                     assertThat(refused.getCode()).isEqualTo(404);
                     assertThat(refused.getResponseBody()).contains("\"code\":\"target_not_found\"");

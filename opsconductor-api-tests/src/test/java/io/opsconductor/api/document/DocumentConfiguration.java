@@ -2,8 +2,10 @@ package io.opsconductor.api.document;
 
 import io.opsconductor.Services;
 import io.opsconductor.auth.Client;
+import io.opsconductor.common.Expected;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
 import io.swagger.v3.core.jackson.ModelResolver;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -16,7 +18,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 public class DocumentConfiguration {
     public DocumentConfiguration() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Services.class, Client.class, Admission.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(
+                        Services.class, Client.class, Admission.class, Expected.class, Creation.class);
     }
 
     @Bean

@@ -35,6 +35,7 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
     private final ApiPaths paths;
     private final RestDocs docs;
     private final ErrorResponses errors;
+    private final Headers headers = new Headers();
 
     OperationRules(RequestMappingHandlerMapping mapping, ApiPaths paths, RestDocs docs) {
         mapping.getHandlerMethods().forEach((info, handler) -> mappings.put(handler.getMethod(), info));
@@ -68,6 +69,7 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
             operation.getParameters().removeIf(parameter -> parameter.getName().equals("Accept"));
         }
         answer(operation, components, handler.getMethod(), mapping);
+        headers.add(operation, handler.getMethod(), verb);
         if (operation.getRequestBody() != null) {
             String example = Examples.of(operation.getOperationId()).orElse(null);
             operation.getRequestBody().getContent().forEach((type, content) -> {

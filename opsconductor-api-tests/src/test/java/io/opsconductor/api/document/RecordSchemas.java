@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.spring.internal.web.MergePatch;
 import io.opsconductor.spring.internal.web.StoredSecret;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -66,6 +67,9 @@ final class RecordSchemas extends ModelResolver {
         if (raw == JobSource.class) {
             return reference(context, "JobDefinition", definition());
         }
+        if (raw == MergePatch.class) {
+            return reference(context, "MergePatch", patch());
+        }
         if (raw.isEnum()) {
             return constants(raw);
         }
@@ -110,6 +114,13 @@ final class RecordSchemas extends ModelResolver {
                 object("The definition of a job. `GET /jobs/schema` gives the JSON Schema that it is checked against.");
         definition.setAdditionalProperties(true);
         return definition;
+    }
+
+    private static Schema<?> patch() {
+        Schema<?> patch =
+                object("Those fields of the body of `PUT` that are to change, as a JSON Merge Patch (RFC 7396).");
+        patch.setAdditionalProperties(true);
+        return patch;
     }
 
     private static Schema<?> object(@Nullable String description) {

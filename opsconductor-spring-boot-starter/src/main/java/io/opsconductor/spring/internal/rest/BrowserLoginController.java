@@ -14,8 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -67,6 +67,7 @@ class BrowserLoginController {
                 .build();
     }
 
+    /** @param answer of the provider, which may say more than is asked for */
     @GetMapping("/callback")
     @ResponseStatus(HttpStatus.FOUND)
     @Refuses(
@@ -77,10 +78,9 @@ class BrowserLoginController {
                 RequestErrorCode.OIDC_UNAVAILABLE
             })
     ResponseEntity<Void> finishOidcLogin(
-            @RequestParam(required = false) @Nullable String code,
-            @RequestParam(required = false) @Nullable String state,
-            Client client,
-            HttpServletRequest request) {
+            @RequestParam Map<String, String> answer, Client client, HttpServletRequest request) {
+        String code = answer.get("code");
+        String state = answer.get("state");
         BrowserLogin provider = login();
         String[] parts = pending(request).split("\\|", -1);
         if (parts.length != 4 || state == null || !same(state, parts[0])) {

@@ -2,12 +2,17 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.CalendarQuery;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarBody;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarList;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.spring.internal.web.MergePatch;
 import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -17,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -38,19 +44,24 @@ class CalendarController {
     @GetMapping
     CalendarList listCalendars(
             Services services,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return CalendarList.of(services.calendars().list(new PageRequest(limit, cursor)));
+        return CalendarList.of(
+                services.calendars().list(new CalendarQuery(Filters.part(q)), new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<CalendarView> createCalendar(
-            Services services, @RequestBody CalendarBody body, HttpServletRequest request) {
-        CalendarView calendar = CalendarView.of(services.calendars().create(body.toSpec()));
+            Services services, Creation creation, @RequestBody CalendarBody body, HttpServletRequest request) {
+        Calendar calendar = creation.of(
+                inside -> inside.calendars().create(body.toSpec()),
+                created -> created.id().value(),
+                id -> services.calendars().get(new CalendarId(id)));
         return ResponseEntity.created(paths.location(request, "/calendars/" + calendar.id()))
-                .body(calendar);
+                .body(CalendarView.of(calendar));
     }
 
     @GetMapping("/{id}")
@@ -66,22 +77,43 @@ class CalendarController {
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.NAME_TAKEN})
-    CalendarView replaceCalendar(Services services, @PathVariable UUID id, @RequestBody CalendarBody body) {
-        return CalendarView.of(services.calendars().update(new CalendarId(id), body.toSpec()));
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.NAME_TAKEN, CoreErrorCode.PRECONDITION_FAILED})
+    CalendarView replaceCalendar(
+            Services services, @PathVariable UUID id, @RequestBody CalendarBody body, Expected expected) {
+        return CalendarView.of(services.calendars().update(new CalendarId(id), body.toSpec(), expected));
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.NAME_TAKEN, CoreErrorCode.PRECONDITION_FAILED})
+    CalendarView updateCalendar(
+            Services services, @PathVariable UUID id, @RequestBody MergePatch patch, Expected expected) {
+        return CalendarView.of(Change.of(
+                expected,
+                () -> services.calendars().get(new CalendarId(id)),
+                Calendar::generation,
+                (calendar, seen) -> {
+                    CalendarBody body = patch.of(CalendarBody.of(calendar), CalendarBody.class);
+                    return services.calendars().update(calendar.id(), body.toSpec(), seen);
+                }));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.IN_USE})
-    void deleteCalendar(Services services, @PathVariable UUID id) {
-        services.calendars().delete(new CalendarId(id));
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
+    void deleteCalendar(Services services, @PathVariable UUID id, Expected expected) {
+        services.calendars().delete(new CalendarId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.IN_USE})
-    void deleteCalendarByName(Services services, @PathVariable String name) {
-        services.calendars().delete(References.calendarNamed(services, name).id());
+    @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
+    void deleteCalendarByName(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.calendarNamed(services, name),
+                Calendar::generation,
+                (named, seen) -> services.calendars().delete(named.id(), seen));
     }
 }

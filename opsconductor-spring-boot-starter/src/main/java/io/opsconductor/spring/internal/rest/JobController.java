@@ -2,8 +2,11 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.job.Job;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.spring.internal.rest.JobJson.JobCheckView;
 import io.opsconductor.spring.internal.rest.JobJson.JobList;
@@ -12,6 +15,7 @@ import io.opsconductor.spring.internal.rest.JobJson.JobView;
 import io.opsconductor.spring.internal.rest.RunJson.RunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,18 +58,27 @@ class JobController {
     @GetMapping
     JobList listJobs(
             Services services,
+            @RequestParam(required = false) @Nullable Boolean enabled,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return JobList.of(services.jobs().list(new PageRequest(limit, cursor)));
+        JobQuery query = new JobQuery(
+                enabled, Filters.part(q), Sorts.of(sort, JobQuery.all().sort()));
+        return JobList.of(services.jobs().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
     @ResponseStatus(HttpStatus.CREATED)
     @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED, CoreErrorCode.DEFINITION_INVALID})
-    ResponseEntity<JobView> createJob(Services services, @RequestBody JobSource source, HttpServletRequest request) {
-        JobView job = JobView.of(services.jobs().create(source));
+    ResponseEntity<JobView> createJob(
+            Services services, Creation creation, @RequestBody JobSource source, HttpServletRequest request) {
+        Job job = creation.of(
+                inside -> inside.jobs().create(source),
+                created -> created.id().value(),
+                id -> services.jobs().get(new JobId(id)));
         return ResponseEntity.created(paths.location(request, "/jobs/" + job.id()))
-                .body(job);
+                .body(JobView.of(job));
     }
 
     @PostMapping(
@@ -103,23 +116,32 @@ class JobController {
     @PutMapping(
             path = "/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
-    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.NAME_TAKEN, CoreErrorCode.DEFINITION_INVALID})
-    JobView replaceJob(Services services, @PathVariable UUID id, @RequestBody JobSource source) {
-        return JobView.of(services.jobs().update(new JobId(id), source));
+    @Refuses({
+        CoreErrorCode.JOB_NOT_FOUND,
+        CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.PRECONDITION_FAILED,
+        CoreErrorCode.DEFINITION_INVALID
+    })
+    JobView replaceJob(Services services, @PathVariable UUID id, @RequestBody JobSource source, Expected expected) {
+        return JobView.of(services.jobs().update(new JobId(id), source, expected));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.IN_USE})
-    void deleteJob(Services services, @PathVariable UUID id) {
-        services.jobs().delete(new JobId(id));
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
+    void deleteJob(Services services, @PathVariable UUID id, Expected expected) {
+        services.jobs().delete(new JobId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.IN_USE})
-    void deleteJobByName(Services services, @PathVariable String name) {
-        services.jobs().delete(References.jobNamed(services, name).id());
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
+    void deleteJobByName(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.jobNamed(services, name),
+                Job::generation,
+                (named, seen) -> services.jobs().delete(named.id(), seen));
     }
 
     @GetMapping("/{id}/versions")
@@ -133,15 +155,15 @@ class JobController {
     }
 
     @PostMapping("/{id}/activate")
-    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
-    JobView activateJob(Services services, @PathVariable UUID id) {
-        return JobView.of(services.jobs().setEnabled(new JobId(id), true));
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED})
+    JobView activateJob(Services services, @PathVariable UUID id, Expected expected) {
+        return JobView.of(services.jobs().setEnabled(new JobId(id), true, expected));
     }
 
     @PostMapping("/{id}/deactivate")
-    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
-    JobView deactivateJob(Services services, @PathVariable UUID id) {
-        return JobView.of(services.jobs().setEnabled(new JobId(id), false));
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED})
+    JobView deactivateJob(Services services, @PathVariable UUID id, Expected expected) {
+        return JobView.of(services.jobs().setEnabled(new JobId(id), false, expected));
     }
 
     /** The body may be left out where there is nothing to say. */

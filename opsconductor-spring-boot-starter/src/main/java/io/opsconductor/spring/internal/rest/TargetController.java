@@ -2,6 +2,7 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.TargetJson.ConnectionReportView;
 import io.opsconductor.spring.internal.rest.TargetJson.HostKeyApprovalBody;
@@ -10,7 +11,10 @@ import io.opsconductor.spring.internal.rest.TargetJson.TargetBody;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetList;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.spring.internal.web.MergePatch;
 import io.opsconductor.spring.internal.web.Refuses;
+import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -45,9 +50,19 @@ class TargetController {
     TargetList listTargets(
             Services services,
             @RequestParam(required = false) @Nullable String selector,
+            @RequestParam(required = false) @Nullable String protocol,
+            @RequestParam(name = "credential_ref", required = false) @Nullable String credentialRef,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return TargetList.of(services.targets().list(new TargetQuery(selector), new PageRequest(limit, cursor)));
+        TargetQuery query = new TargetQuery(
+                selector,
+                protocol,
+                References.credential(services, credentialRef),
+                Filters.part(q),
+                Sorts.of(sort, TargetQuery.all().sort()));
+        return TargetList.of(services.targets().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -61,10 +76,13 @@ class TargetController {
         CoreErrorCode.TARGET_NOT_FOUND
     })
     ResponseEntity<TargetView> createTarget(
-            Services services, @RequestBody TargetBody body, HttpServletRequest request) {
-        TargetView target = TargetView.of(services.targets().create(body.toSpec(services)));
+            Services services, Creation creation, @RequestBody TargetBody body, HttpServletRequest request) {
+        Target target = creation.of(
+                inside -> inside.targets().create(body.toSpec(inside)),
+                created -> created.id().value(),
+                id -> services.targets().get(new TargetId(id)));
         return ResponseEntity.created(paths.location(request, "/targets/" + target.id()))
-                .body(target);
+                .body(TargetView.of(target));
     }
 
     @GetMapping("/{id}")
@@ -83,27 +101,54 @@ class TargetController {
     @Refuses({
         CoreErrorCode.TARGET_NOT_FOUND,
         CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.PRECONDITION_FAILED,
         CoreErrorCode.PROTOCOL_UNKNOWN,
         CoreErrorCode.CREDENTIAL_UNSUITABLE,
         CoreErrorCode.CREDENTIAL_NOT_FOUND,
         CoreErrorCode.DEPENDENCY_CYCLE
     })
-    TargetView replaceTarget(Services services, @PathVariable UUID id, @RequestBody TargetBody body) {
-        return TargetView.of(services.targets().update(new TargetId(id), body.toSpec(services)));
+    TargetView replaceTarget(
+            Services services, @PathVariable UUID id, @RequestBody TargetBody body, Expected expected) {
+        return TargetView.of(services.targets().update(new TargetId(id), body.toSpec(services), expected));
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
+    @Refuses({
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NAME_TAKEN,
+        CoreErrorCode.PRECONDITION_FAILED,
+        CoreErrorCode.PROTOCOL_UNKNOWN,
+        CoreErrorCode.CREDENTIAL_UNSUITABLE,
+        CoreErrorCode.CREDENTIAL_NOT_FOUND,
+        CoreErrorCode.DEPENDENCY_CYCLE
+    })
+    TargetView updateTarget(
+            Services services, @PathVariable UUID id, @RequestBody MergePatch patch, Expected expected) {
+        return TargetView.of(Change.of(
+                expected, () -> services.targets().get(new TargetId(id)), Target::generation, (target, seen) -> {
+                    TargetBody body = patch.of(TargetBody.of(target), TargetBody.class);
+                    return services.targets().update(target.id(), body.toSpec(services), seen);
+                }));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.IN_USE})
-    void deleteTarget(Services services, @PathVariable UUID id) {
-        services.targets().delete(new TargetId(id));
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
+    void deleteTarget(Services services, @PathVariable UUID id, Expected expected) {
+        services.targets().delete(new TargetId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.IN_USE})
-    void deleteTargetByName(Services services, @PathVariable String name) {
-        services.targets().delete(References.targetNamed(services, name).id());
+    @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
+    void deleteTargetByName(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.targetNamed(services, name),
+                Target::generation,
+                (named, seen) -> services.targets().delete(named.id(), seen));
     }
 
     @PostMapping("/{id}/test")

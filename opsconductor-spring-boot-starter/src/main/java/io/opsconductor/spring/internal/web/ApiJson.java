@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.opsconductor.spi.OpsConductorException;
@@ -55,6 +56,11 @@ public final class ApiJson {
         }
     }
 
+    /** As {@link #write}, of what becomes an object. */
+    static ObjectNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static byte[] writeBytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -80,6 +86,11 @@ public final class ApiJson {
             if (first == null) {
                 throw new OpsConductorException(
                         RequestErrorCode.BODY_MISSING, "The request has no body, and needs one.");
+            }
+            if (first == JsonToken.VALUE_NULL) {
+                // which Spring would take for no body, and that for one that is left out
+                throw new OpsConductorException(
+                        RequestErrorCode.BODY_MISSING, "The body is null, and must be an object.");
             }
             for (JsonToken token = first; token != null; token = parser.nextToken()) {
                 boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
