@@ -70,15 +70,17 @@ class MainScenarioTest {
                 .isTrue();
 
         UUID job = new JobsApi(client)
-                .createJob(Map.of(
-                        "name",
-                        "greet",
-                        "targets",
-                        "role:web",
-                        "parameters",
-                        List.of(Map.of("name", "whom")),
-                        "steps",
-                        List.of(Map.of("type", "exec", "command", "echo hello {{ whom }}"))), null)
+                .createJob(
+                        Map.of(
+                                "name",
+                                "greet",
+                                "targets",
+                                "role:web",
+                                "parameters",
+                                List.of(Map.of("name", "whom")),
+                                "steps",
+                                List.of(Map.of("type", "exec", "command", "echo hello {{ whom }}"))),
+                        null)
                 .getId();
         RunsApi runs = new RunsApi(client);
         Run run = new JobsApi(client).runJob(job, null, new RunBody().parameters(Map.of("whom", "world")));

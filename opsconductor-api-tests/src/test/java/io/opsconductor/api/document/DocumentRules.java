@@ -39,6 +39,9 @@ final class DocumentRules implements OpenApiCustomizer {
         TAGS.put("system", "The server itself");
     }
 
+    /** Where browsers are sent and come back to; nothing for clients. */
+    static final String OIDC = "/auth/oidc/";
+
     private final String basePath;
 
     DocumentRules(String basePath) {
@@ -88,7 +91,7 @@ final class DocumentRules implements OpenApiCustomizer {
     private Paths paths(Paths found) {
         Paths relative = new Paths();
         found.forEach((path, item) -> {
-            if (path.startsWith(basePath + "/") && !path.endsWith("/**")) {
+            if (path.startsWith(basePath + "/") && !path.endsWith("/**") && !path.startsWith(basePath + OIDC)) {
                 relative.addPathItem(path.substring(basePath.length()), item);
             }
         });

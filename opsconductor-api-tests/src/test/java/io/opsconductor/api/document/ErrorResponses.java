@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /** The answers of an operation that fails: by status, each naming the codes that it can have. */
@@ -54,7 +55,10 @@ final class ErrorResponses {
             Operation operation, RestDocs.Route route, Method method, RequestMappingInfo mapping) {
         List<RequestErrorCode> shape =
                 new ArrayList<>(List.of(RequestErrorCode.URL_MALFORMED, RequestErrorCode.TOO_MANY_REQUESTS));
-        List<CoreErrorCode> core = new ArrayList<>(List.of(CoreErrorCode.DATABASE_UNAVAILABLE));
+        List<CoreErrorCode> core = new ArrayList<>(List.of());
+        if (!asksNothing(route, mapping)) {
+            core.add(CoreErrorCode.DATABASE_UNAVAILABLE);
+        }
         if (!route.open()) {
             shape.add(RequestErrorCode.TOKEN_MISSING);
             core.addAll(List.of(CoreErrorCode.TOKEN_INVALID, CoreErrorCode.TOKEN_EXPIRED, CoreErrorCode.FORBIDDEN));
@@ -80,7 +84,8 @@ final class ErrorResponses {
                     RequestErrorCode.JSON_TOO_COMPLEX,
                     RequestErrorCode.TEXT_MALFORMED));
         }
-        if (!mapping.getProducesCondition().isEmpty()) {
+        if (mapping.getProducesCondition().getProducibleMediaTypes().stream()
+                .anyMatch(type -> !type.isWildcardType())) {
             shape.add(RequestErrorCode.NOT_ACCEPTABLE);
         }
         Refuses refuses = method.getAnnotation(Refuses.class);
@@ -92,6 +97,11 @@ final class ErrorResponses {
         core.forEach(code -> codes.add(code.code()));
         shape.forEach(code -> codes.add(code.code()));
         return codes;
+    }
+
+    /** What is open to everybody and only read does not ask the database. */
+    private static boolean asksNothing(RestDocs.Route route, RequestMappingInfo mapping) {
+        return route.open() && mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET);
     }
 
     private ApiResponse reference(Components components, int status, List<String> codes) {

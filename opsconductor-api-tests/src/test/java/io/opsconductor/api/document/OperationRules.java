@@ -56,7 +56,7 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
                 .iterator()
                 .next()
                 .substring(paths.inApplication().length());
-        if (path.endsWith("/**")) {
+        if (path.endsWith("/**") || path.startsWith(DocumentRules.OIDC)) {
             return operation;
         }
         String verb =

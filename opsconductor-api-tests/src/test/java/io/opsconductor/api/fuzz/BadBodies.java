@@ -28,8 +28,7 @@ final class BadBodies {
     BadBody next() {
         return switch (random.nextInt(9)) {
             case 0 -> new BadBody("not JSON", values.bytes());
-            case 1 ->
-                new BadBody("cut off", bytes(good.substring(0, random.nextInt(Math.max(1, good.lastIndexOf('}'))))));
+            case 1 -> new BadBody("cut off", bytes(good.substring(0, 1 + random.nextInt(good.lastIndexOf('}')))));
             case 2 ->
                 new BadBody(
                         "more after its end",

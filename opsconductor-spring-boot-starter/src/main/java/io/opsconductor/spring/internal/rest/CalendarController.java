@@ -99,14 +99,14 @@ class CalendarController {
                 }));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
     void deleteCalendar(Services services, @PathVariable UUID id, Expected expected) {
         services.calendars().delete(new CalendarId(id), expected);
     }
 
-    @DeleteMapping("/by-name/{name}")
+    @DeleteMapping(path = "/by-name/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.CALENDAR_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
     void deleteCalendarByName(Services services, @PathVariable String name, Expected expected) {

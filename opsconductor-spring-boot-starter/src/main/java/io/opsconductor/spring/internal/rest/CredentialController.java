@@ -117,14 +117,14 @@ class CredentialController {
                                 seen)));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
     void deleteCredential(Services services, @PathVariable UUID id, Expected expected) {
         services.credentials().delete(new CredentialId(id), expected);
     }
 
-    @DeleteMapping("/by-name/{name}")
+    @DeleteMapping(path = "/by-name/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
     void deleteCredentialByName(Services services, @PathVariable String name, Expected expected) {

@@ -143,14 +143,14 @@ class ScheduleController {
                 }));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED})
     void deleteSchedule(Services services, @PathVariable UUID id, Expected expected) {
         services.schedules().delete(new ScheduleId(id), expected);
     }
 
-    @DeleteMapping("/by-name/{name}")
+    @DeleteMapping(path = "/by-name/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.SCHEDULE_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED})
     void deleteScheduleByName(Services services, @PathVariable String name, Expected expected) {

@@ -34,14 +34,14 @@ class SessionController {
         return SessionList.of(services.sessions().list(new PageRequest(limit, cursor)));
     }
 
-    @DeleteMapping("/auth/sessions/{id}")
+    @DeleteMapping(path = "/auth/sessions/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.SESSION_NOT_FOUND})
     void deleteSession(Services services, @PathVariable UUID id) {
         services.sessions().revoke(new SessionId(id));
     }
 
-    @PostMapping("/auth/revoke-all")
+    @PostMapping(path = "/auth/revoke-all", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeAllSessions(Services services) {
         services.sessions().revokeAll();
@@ -57,7 +57,7 @@ class SessionController {
         return SessionList.of(services.sessions().list(new UserId(id), new PageRequest(limit, cursor)));
     }
 
-    @DeleteMapping("/users/{id}/sessions")
+    @DeleteMapping(path = "/users/{id}/sessions", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.USER_NOT_FOUND})
     void deleteUserSessions(Services services, @PathVariable UUID id) {

@@ -133,14 +133,14 @@ class TargetController {
                 }));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
     void deleteTarget(Services services, @PathVariable UUID id, Expected expected) {
         services.targets().delete(new TargetId(id), expected);
     }
 
-    @DeleteMapping("/by-name/{name}")
+    @DeleteMapping(path = "/by-name/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.IN_USE})
     void deleteTargetByName(Services services, @PathVariable String name, Expected expected) {
@@ -163,7 +163,10 @@ class TargetController {
         return HostKeyList.of(services.targets().hostKeys(new TargetId(id)));
     }
 
-    @PostMapping(path = "/{id}/host-keys/approve", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/{id}/host-keys/approve",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.TARGET_NOT_FOUND, CoreErrorCode.HOST_KEY_NOT_FOUND})
     void approveTargetHostKey(Services services, @PathVariable UUID id, @RequestBody HostKeyApprovalBody body) {

@@ -48,7 +48,7 @@ class TokenController {
                 id -> CreatedTokenView.of(services.apiTokens().get(new ApiTokenId(id)), null));
     }
 
-    @DeleteMapping("/tokens/{id}")
+    @DeleteMapping(path = "/tokens/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.API_TOKEN_NOT_FOUND})
     void deleteToken(Services services, @PathVariable UUID id) {

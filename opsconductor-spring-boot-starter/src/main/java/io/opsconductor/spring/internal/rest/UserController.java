@@ -84,7 +84,7 @@ class UserController {
         return UserView.of(services.users().changeEmail(body.email(), expected));
     }
 
-    @PostMapping(path = "/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/me/password", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.PASSWORD_WRONG})
     void changePassword(Services services, @RequestBody PasswordBody body) {
@@ -109,14 +109,14 @@ class UserController {
         return UserView.of(services.users().update(new UserId(id), body.toChange(), expected));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.USER_NOT_FOUND, CoreErrorCode.LAST_ADMIN, CoreErrorCode.PRECONDITION_FAILED})
     void deleteUser(Services services, @PathVariable UUID id, Expected expected) {
         services.users().delete(new UserId(id), expected);
     }
 
-    @DeleteMapping("/by-name/{name}")
+    @DeleteMapping(path = "/by-name/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.USER_NOT_FOUND, CoreErrorCode.LAST_ADMIN, CoreErrorCode.PRECONDITION_FAILED})
     void deleteUserByName(Services services, @PathVariable String name, Expected expected) {
@@ -127,7 +127,7 @@ class UserController {
                 (named, seen) -> services.users().delete(named.id(), seen));
     }
 
-    @PostMapping(path = "/{id}/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/{id}/password", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses({CoreErrorCode.USER_NOT_FOUND})
     void resetPassword(Services services, @PathVariable UUID id, @RequestBody ResetBody body) {
