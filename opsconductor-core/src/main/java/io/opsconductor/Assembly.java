@@ -42,6 +42,7 @@ import io.opsconductor.internal.key.DefaultDataKeys;
 import io.opsconductor.internal.key.Resealing;
 import io.opsconductor.internal.key.SpentHandovers;
 import io.opsconductor.internal.run.DefaultRuns;
+import io.opsconductor.internal.run.LiveFeed;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunRetention;
 import io.opsconductor.internal.run.RunSignals;
@@ -117,6 +118,7 @@ final class Assembly implements AutoCloseable {
     private final Connector connector;
     private final Engine engine;
     private final RunFeed feed;
+    private final LiveFeed liveFeed;
     private final RunSubmission submission;
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
@@ -165,6 +167,7 @@ final class Assembly implements AutoCloseable {
                 signals,
                 housekeeping(settings.retention()),
                 new Resealing(database, keyring, audit, clock));
+        this.liveFeed = new LiveFeed(database, engine.databaseClock(), signals, feedThreads);
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
@@ -293,7 +296,7 @@ final class Assembly implements AutoCloseable {
                         new ProbingTester(connector, CredentialMask::mask),
                         clock),
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
-                new DefaultRuns(caller, database, submission, feed, clock),
+                new DefaultRuns(caller, database, submission, feed, liveFeed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),

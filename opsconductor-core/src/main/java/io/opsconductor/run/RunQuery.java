@@ -29,4 +29,11 @@ public record RunQuery(
     public RunQuery in(RunState only) {
         return new RunQuery(jobId, only, scheduleId);
     }
+
+    /** Whether a run is one of these. */
+    public boolean matches(Run run) {
+        return (jobId == null || jobId.equals(run.jobId()))
+                && (state == null || state == run.state())
+                && (scheduleId == null || scheduleId.equals(run.scheduleId()));
+    }
 }

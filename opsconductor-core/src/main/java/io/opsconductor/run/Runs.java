@@ -59,6 +59,16 @@ public interface Runs {
      */
     Subscription follow(RunId id, long after, RunListener listener);
 
+    /**
+     * Tells a listener of all runs: first those that have not ended, then each whose state, or the states of whose targets,
+     * change. With a cursor, those that have ended since it was given out come first, too, on whichever node: none is missed.
+     *
+     * @param query which runs; with a state, whenever they come to it
+     * @param cursor where an earlier subscription, of whatever query, has come to; null to begin with what is under way
+     * @throws io.opsconductor.spi.OpsConductorException {@code cursor_invalid}, {@code busy}
+     */
+    Subscription followAll(RunQuery query, @Nullable String cursor, RunsListener listener);
+
     /** Completes with the run when it has ended. */
     CompletionStage<Run> whenFinished(RunId id);
 
@@ -71,6 +81,15 @@ public interface Runs {
      * @throws IOException if {@code to} throws it
      */
     void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException;
+
+    /**
+     * Reads a run's output in the order of {@link #log}, byte by byte as it was printed.
+     *
+     * @param stepRunId only this one; null for all
+     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}
+     * @throws IOException if {@code reader} throws it
+     */
+    void output(RunId id, @Nullable StepRunId stepRunId, OutputReader reader) throws IOException;
 
     /** The files that a run's steps brought back, the oldest first. */
     Page<Artifact> artifacts(RunId id, PageRequest page);

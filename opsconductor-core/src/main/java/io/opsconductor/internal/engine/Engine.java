@@ -22,6 +22,7 @@ import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,10 @@ public final class Engine implements AutoCloseable {
 
     public RunQueue queue() {
         return queue;
+    }
+
+    public InstantSource databaseClock() {
+        return databaseClock::now;
     }
 
     /** Has one node go on with a rotation of keys when the transaction ends. */
@@ -338,14 +343,13 @@ public final class Engine implements AutoCloseable {
         @Override
         public void accept(Announcement announcement) {
             UUID run = announcement.run();
+            if (run != null) {
+                signals.signal(run);
+            }
             switch (announcement.kind()) {
                 case WORK -> polls.wake();
-                case RUN -> {
-                    if (run != null) {
-                        signals.signal(run);
-                    }
-                }
                 case CANCEL -> lookSoon();
+                case RUN -> {}
             }
         }
 

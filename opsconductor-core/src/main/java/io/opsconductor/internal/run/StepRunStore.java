@@ -1,5 +1,6 @@
 package io.opsconductor.internal.run;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.db.BoundedCount;
 import io.opsconductor.internal.db.Conditions;
@@ -57,9 +58,6 @@ final class StepRunStore {
             ) counted
             """;
 
-    private static final String TRUNCATED =
-            "SELECT truncated FROM opsconductor.step_run WHERE id = :id AND run_id = :runId";
-
     List<TargetRun> targets(Handle handle, RunId run, PageRequest page) {
         return handle.createQuery(TARGET_PAGE)
                 .bind("runId", run.value())
@@ -83,7 +81,17 @@ final class StepRunStore {
                 .list();
     }
 
-    List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
+    Page<StepRun> page(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
+        Page<Placed> placed =
+                Cursor.page(steps(handle, run, query, page), page, countSteps(handle, run, query), Placed::place);
+        return new Page<>(
+                placed.items().stream().map(Placed::stepRun).toList(),
+                placed.total(),
+                placed.totalExact(),
+                placed.next());
+    }
+
+    private List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
         long after = Cursor.number(page);
         Conditions conditions = conditions(run, query);
         if (after >= 0) {
@@ -97,7 +105,7 @@ final class StepRunStore {
                 .list();
     }
 
-    BoundedCount countSteps(Handle handle, RunId run, StepRunQuery query) {
+    private BoundedCount countSteps(Handle handle, RunId run, StepRunQuery query) {
         Conditions conditions = conditions(run, query);
         return BoundedCount.of(conditions
                 .bind(handle.createQuery(STEP_COUNT.formatted(conditions.where())))
@@ -106,12 +114,13 @@ final class StepRunStore {
                 .one());
     }
 
-    /** Whether a step run of the run printed more than was stored; empty if it is none of the run. */
-    Optional<Boolean> truncated(Handle handle, StepRunId step, RunId run) {
-        return handle.createQuery(TRUNCATED)
-                .bind("id", step.value())
-                .bind("runId", run.value())
-                .mapTo(Boolean.class)
+    /** Empty if it is none of the run. */
+    Optional<StepRun> find(Handle handle, StepRunId step, RunId run) {
+        Conditions conditions = conditions(run, StepRunQuery.all()).and("s.id = :id", "id", step.value());
+        return conditions
+                .bind(handle.createQuery(STEP_PAGE.formatted(conditions.where())))
+                .bind("limit", 1)
+                .map((row, context) -> stepRun(row).stepRun())
                 .findOne();
     }
 
@@ -166,5 +175,5 @@ final class StepRunStore {
     }
 
     /** @param place what the next page begins after */
-    record Placed(StepRun stepRun, long place) {}
+    private record Placed(StepRun stepRun, long place) {}
 }

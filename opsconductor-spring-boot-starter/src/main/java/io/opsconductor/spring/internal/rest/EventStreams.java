@@ -1,7 +1,6 @@
 package io.opsconductor.spring.internal.rest;
 
-import io.opsconductor.run.RunId;
-import io.opsconductor.run.Runs;
+import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
@@ -13,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -36,8 +36,11 @@ final class EventStreams implements SmartLifecycle {
         this.heartbeatMillis = heartbeat.toMillis();
     }
 
-    /** @throws OpsConductorException {@code too_many_streams}, {@code run_not_found}, {@code busy} */
-    SseEmitter open(Admission admission, Runs runs, RunId id, long after) {
+    /**
+     * @param subscription begins to listen; what it throws is thrown
+     * @throws OpsConductorException {@code too_many_streams}
+     */
+    SseEmitter open(Admission admission, Function<EventStream, Subscription> subscription) {
         if (!places.tryAcquire()) {
             throw new OpsConductorException(
                     RequestErrorCode.TOO_MANY_STREAMS, "As many event streams are open as this server allows.");
@@ -54,7 +57,7 @@ final class EventStreams implements SmartLifecycle {
             started.set(stream);
             open.add(stream);
             stream.greet();
-            stream.follow(runs.follow(id, after, stream));
+            stream.follow(subscription.apply(stream));
             return stream.emitter();
         } catch (RuntimeException e) {
             EventStream stream = started.get();
@@ -65,6 +68,11 @@ final class EventStreams implements SmartLifecycle {
             }
             throw e;
         }
+    }
+
+    /** How many there are. */
+    int count() {
+        return open.size();
     }
 
     private void beat() {

@@ -43,6 +43,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     ArtifactController.class,
     RunController.class,
     RunEventController.class,
+    RunLogController.class,
+    LiveController.class,
     ScheduleController.class,
     CalendarController.class,
     AuditController.class,

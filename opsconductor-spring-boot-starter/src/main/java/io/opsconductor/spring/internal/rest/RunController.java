@@ -6,7 +6,6 @@ import io.opsconductor.job.JobId;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
-import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
@@ -17,12 +16,6 @@ import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
 import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -84,21 +77,6 @@ class RunController {
         StepRunQuery query = new StepRunQuery(
                 targetRunId == null ? null : new TargetRunId(targetRunId), constant(StepState.class, state));
         return StepRunList.of(services.runs().steps(new RunId(id), query, new PageRequest(limit, cursor)));
-    }
-
-    /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
-    @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
-    void log(
-            Services services,
-            @PathVariable UUID id,
-            @RequestParam(name = "step_run_id", required = false) @Nullable Long stepRunId,
-            HttpServletResponse response)
-            throws IOException {
-        RunId run = services.runs().get(new RunId(id)).id();
-        response.setContentType("text/plain;charset=UTF-8");
-        Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        services.runs().log(run, stepRunId == null ? null : new StepRunId(stepRunId), writer);
-        writer.flush();
     }
 
     @PostMapping("/{id}/cancel")

@@ -109,6 +109,9 @@ interface RunJson {
         }
     }
 
+    /** What a stream of all runs says where it cannot tell everything: the list of runs is to be read anew. */
+    record ResetView(boolean reset) {}
+
     record RunList(
             List<RunView> runs,
             long total,

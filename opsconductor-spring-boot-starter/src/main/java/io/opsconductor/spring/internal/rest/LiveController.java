@@ -1,0 +1,43 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.Services;
+import io.opsconductor.job.JobId;
+import io.opsconductor.run.RunQuery;
+import io.opsconductor.run.RunState;
+import io.opsconductor.spring.internal.web.Admission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+class LiveController {
+    private final EventStreams streams;
+
+    LiveController(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    /** A browser that reconnects sends the header, and still has the parameter in its address: the header is newer. */
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(
+            Services services,
+            Admission admission,
+            @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
+            @RequestParam(name = "schedule_id", required = false) @Nullable UUID scheduleId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        RunQuery query = new RunQuery(
+                jobId == null ? null : new JobId(jobId),
+                state == null || state.isEmpty() ? null : Constants.of(RunState.class, "state", state),
+                scheduleId);
+        String cursor = lastEventId == null || lastEventId.isBlank() ? after : lastEventId.strip();
+        return streams.open(
+                admission, stream -> services.runs().followAll(query, cursor, new LiveSender(stream)));
+    }
+}
