@@ -55,6 +55,9 @@ import io.opsconductor.internal.schedule.ScheduleClock;
 import io.opsconductor.internal.schedule.ScheduleIntake;
 import io.opsconductor.internal.schedule.ScheduleStore;
 import io.opsconductor.internal.secret.SecretSources;
+import io.opsconductor.internal.system.DefaultSystemState;
+import io.opsconductor.internal.system.DefaultSystemState.ThisNode;
+import io.opsconductor.internal.system.ReadinessCheck;
 import io.opsconductor.internal.target.DefaultTargets;
 import io.opsconductor.internal.target.HostKeys;
 import io.opsconductor.internal.target.TargetResolver;
@@ -76,6 +79,9 @@ import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.system.NodeLoad;
+import io.opsconductor.system.Readiness;
+import io.opsconductor.system.SystemState;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
@@ -110,6 +116,9 @@ final class Assembly implements AutoCloseable {
     private final DefinitionReader definitions = new DefinitionReader();
     private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
     private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
+    private final ExecutorService readinessThread = Threads.pool("readiness", 1);
+    private final ReadinessCheck readiness;
+    private final ThisNode thisNode;
     private final KmsKeys kms;
     private final Keyring keyring;
     private final SecretSources secrets;
@@ -130,6 +139,7 @@ final class Assembly implements AutoCloseable {
         this.ownPool = ownPool;
         this.database = Database.over(source);
         Migrations.apply(source);
+        this.readiness = new ReadinessCheck(database, Migrations.newest(source), readinessThread);
         this.kms = new KmsKeys(settings.kmsProviders(), settings.kmsSettings());
         MasterKey previous = settings.previousMasterKey();
         if (previous != null) {
@@ -140,7 +150,8 @@ final class Assembly implements AutoCloseable {
         this.audit = new AuditLog(auditKey, clock);
         this.throttle = new LoginThrottle(database, audit, clock);
         IdentityUsers identityUsers = new IdentityUsers(users(system()), database, users);
-        this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
+        this.auth = new DefaultAuth(
+                database, users, hasher, throttle, identityUsers, keyring, audit, clock, settings.observer());
         this.secrets = new SecretSources(settings.secretProviders(), settings.secretSettings());
         this.vault = new CredentialVault(database, credentials, keyring, secrets);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
@@ -156,7 +167,8 @@ final class Assembly implements AutoCloseable {
                         settings.concurrentRuns(),
                         settings.outputLimit(),
                         settings.drainTimeout(),
-                        clock),
+                        clock,
+                        settings.observer()),
                 source,
                 database,
                 jobs,
@@ -167,12 +179,13 @@ final class Assembly implements AutoCloseable {
                 signals,
                 housekeeping(settings.retention()),
                 new Resealing(database, keyring, audit, clock));
+        this.thisNode = new ThisNode(settings.nodeName(), Version.CURRENT, engine::load);
         this.liveFeed = new LiveFeed(database, engine.databaseClock(), signals, feedThreads);
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
-        this.scheduleClock = new ScheduleClock(
-                new DueScan(database, audit, schedules, calendars, scheduleIntake, submission, clock));
+        this.scheduleClock = new ScheduleClock(new DueScan(
+                database, audit, schedules, calendars, scheduleIntake, submission, clock, settings.observer()));
     }
 
     private Housekeeping housekeeping(Retention retention) {
@@ -228,6 +241,14 @@ final class Assembly implements AutoCloseable {
                     Map.of(),
                     e);
         }
+    }
+
+    Readiness readiness() {
+        return readiness.ask();
+    }
+
+    NodeLoad load() {
+        return engine.load();
     }
 
     Auth auth() {
@@ -300,7 +321,8 @@ final class Assembly implements AutoCloseable {
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),
-                new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock));
+                new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock),
+                new DefaultSystemState(caller, database, thisNode, clock));
     }
 
     @Override
@@ -311,6 +333,7 @@ final class Assembly implements AutoCloseable {
         secrets.close();
         feedThreads.shutdown();
         blocking.shutdown();
+        readinessThread.shutdown();
         if (ownPool != null) {
             ownPool.close();
         }
@@ -330,6 +353,7 @@ final class Assembly implements AutoCloseable {
             Schedules schedules,
             Calendars calendars,
             Audit audit,
-            DataKeys keys)
+            DataKeys keys,
+            SystemState system)
             implements Services {}
 }

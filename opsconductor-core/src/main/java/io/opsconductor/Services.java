@@ -11,6 +11,7 @@ import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
+import io.opsconductor.system.SystemState;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
@@ -45,4 +46,6 @@ public interface Services {
     Audit audit();
 
     DataKeys keys();
+
+    SystemState system();
 }

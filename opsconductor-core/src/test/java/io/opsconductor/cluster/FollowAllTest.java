@@ -193,7 +193,8 @@ class FollowAllTest {
             assertThatThrownBy(() -> runs().followAll(RunQuery.all(), text, heard))
                     .as(text)
                     .isInstanceOfSatisfying(
-                            OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("cursor_invalid"));
+                            OpsConductorException.class,
+                            e -> assertThat(e.code()).isEqualTo("cursor_invalid"));
         }
     }
 

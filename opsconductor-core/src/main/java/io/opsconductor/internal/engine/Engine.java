@@ -16,9 +16,15 @@ import io.opsconductor.internal.run.Paced;
 import io.opsconductor.internal.run.RunQueue;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
+import io.opsconductor.internal.system.StatusStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.observe.EngineObserver;
+import io.opsconductor.observe.ObservedRun;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunState;
 import io.opsconductor.spi.OpsConductorException;
+import io.opsconductor.system.NodeLoad;
 import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +40,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -67,6 +74,8 @@ public final class Engine implements AutoCloseable {
     private final RunSignals signals;
     private final Permits permits;
     private final Permits connects = new Permits(CONNECTS);
+    private final AtomicInteger connections = new AtomicInteger();
+    private final StatusStore status = new StatusStore();
     private final ExecutorService workers = Threads.pool("worker", WORKERS);
     private final ScheduledThreadPoolExecutor timer = Threads.timer("timer");
     private final Announcer announcer;
@@ -108,7 +117,7 @@ public final class Engine implements AutoCloseable {
         this.loader = new RunLoader(database, jobs, targets, keyring, credentialUses, nodeId);
         this.node = new NodeStore(database, nodeId);
         this.announcer = new Announcer(database);
-        this.journal = new Journal(database, announcer, watch, workers);
+        this.journal = new Journal(database, announcer, watch, workers, settings.observer());
         this.quarantine = new Quarantine(database, loader, announcer, settings.clock());
         this.queue = new WorkQueue(databaseClock, announcer, new Hands());
         this.patientSource = new PatientSource(source, watch);
@@ -206,6 +215,7 @@ public final class Engine implements AutoCloseable {
                 connector,
                 permits,
                 connects,
+                connections,
                 workers,
                 settings.clock(),
                 timer,
@@ -215,6 +225,12 @@ public final class Engine implements AutoCloseable {
                 credentials,
                 artifact -> new ArtifactWriter(patientWrites::run, artifacts, artifact),
                 settings.outputLimit(),
+                settings.observer()
+                        .runBegins(new ObservedRun(
+                                new RunId(loaded.ref().run()),
+                                loaded.definition().name(),
+                                loaded.state() == RunState.QUEUED,
+                                loaded.targets().size())),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);
         RunWork work = new RunWork(loaded, stop, context);
@@ -263,6 +279,7 @@ public final class Engine implements AutoCloseable {
             stopCanceled();
             if (rounds++ % TOUCH_EVERY == 0) {
                 node.touch();
+                measureQueue();
             }
         } catch (RuntimeException e) {
             if (Database.isTransient(e)) {
@@ -271,6 +288,24 @@ public final class Engine implements AutoCloseable {
                 LOG.warn("The database cannot be asked what is new; it will be tried again", e);
             }
         }
+    }
+
+    private void measureQueue() {
+        EngineObserver observer = settings.observer();
+        if (observer != EngineObserver.NONE) {
+            observer.queueMeasured(database.read(
+                    handle -> status.queue(handle, settings.clock().instant())));
+        }
+    }
+
+    /** What this node works on now. */
+    public NodeLoad load() {
+        return new NodeLoad(
+                active.ids().size(),
+                settings.concurrentRuns(),
+                permits.taken(),
+                settings.parallelism(),
+                connections.get());
     }
 
     private void stopCanceled() {

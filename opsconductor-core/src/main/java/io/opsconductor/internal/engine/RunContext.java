@@ -3,11 +3,13 @@ package io.opsconductor.internal.engine;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.observe.RunObserver;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permits to work on a target
  * @param connects to connect to one: what waits here does not use up its time for connecting
+ * @param connections how many of this node are open
  * @param values of the run's parameters, as they are written into texts
  * @param bareNames of the parameters that are numbers or booleans
  * @param credentials those of its targets
  * @param artifacts makes files to keep
  * @param outputLimit bytes that a step run may store
+ * @param observer of this run
  * @param abandon stops all work on the run, because what happens in it can no longer be written
  * @param stop why work is to stop; gives null while it is not
  */
@@ -31,6 +35,7 @@ record RunContext(
         Connector connector,
         Permits permits,
         Permits connects,
+        AtomicInteger connections,
         Executor workers,
         InstantSource clock,
         ScheduledExecutorService timer,
@@ -40,5 +45,6 @@ record RunContext(
         OpenedCredentials credentials,
         Function<ArtifactStore.NewArtifact, ArtifactWriter> artifacts,
         long outputLimit,
+        RunObserver observer,
         Runnable abandon,
         Supplier<@Nullable StopReason> stop) {}

@@ -49,6 +49,7 @@ final class TargetSession {
                 .connect(target, credential(target), CONNECT_TIMEOUT)
                 .thenApply(fresh -> {
                     session = fresh;
+                    run.connections().incrementAndGet();
                     return fresh;
                 });
     }
@@ -88,6 +89,7 @@ final class TargetSession {
         TransportSession opened = session;
         session = null;
         if (opened != null) {
+            run.connections().decrementAndGet();
             opened.close();
         }
     }

@@ -82,6 +82,7 @@ final class TargetWork {
             if (!step.state().isFinal()) {
                 StepOutcome outcome = StepOutcome.of(StepState.SKIPPED, reason, null);
                 step.end(outcome);
+                step.observeEnd(run.observer(), loaded.name(), outcome);
                 changes.add(change(step, outcome));
             }
         }
@@ -123,7 +124,7 @@ final class TargetWork {
     }
 
     private CompletionStage<Void> begin(StepWork step) {
-        step.begin();
+        step.begin(run.observer(), loaded.name());
         List<Change> changes = new ArrayList<>();
         if (state == StepState.QUEUED) {
             state = StepState.RUNNING;
@@ -235,6 +236,7 @@ final class TargetWork {
 
     private CompletionStage<Void> end(StepWork step, StepOutcome outcome) {
         step.end(outcome);
+        step.observeEnd(run.observer(), loaded.name(), outcome);
         noteEnd(step);
         run.journal().write(run.ref(), change(step, outcome));
         return endIfDone();
@@ -298,5 +300,6 @@ final class TargetWork {
 
     void close() {
         session.close();
+        steps.forEach(StepWork::observeLeft);
     }
 }
