@@ -206,7 +206,7 @@ public final class OpsConductor implements AutoCloseable {
         private Retention retention = Retention.KEEP_ALL;
         private Duration drainTimeout = Settings.DEFAULT_DRAIN_TIMEOUT;
         private @Nullable String nodeName;
-        private EngineObserver observer = EngineObserver.NONE;
+        private final List<EngineObserver> observers = new ArrayList<>();
 
         private Builder() {}
 
@@ -330,9 +330,9 @@ public final class OpsConductor implements AutoCloseable {
             return this;
         }
 
-        /** Is told what this node does, to count it; {@link EngineObserver#NONE} unless set. */
-        public Builder observer(EngineObserver told) {
-            this.observer = Objects.requireNonNull(told, "told");
+        /** One that is told what this node does, beside those given before. */
+        public Builder observer(EngineObserver observer) {
+            observers.add(Objects.requireNonNull(observer, "observer"));
             return this;
         }
 
@@ -357,7 +357,7 @@ public final class OpsConductor implements AutoCloseable {
                     retention,
                     drainTimeout,
                     nodeName,
-                    observer));
+                    observers));
         }
     }
 }

@@ -67,7 +67,7 @@ record Settings(
             Retention retention,
             Duration drainTimeout,
             @Nullable String nodeName,
-            EngineObserver observer) {
+            List<EngineObserver> observers) {
         if ((dataSource == null) == (database == null)) {
             throw new IllegalStateException("give either dataSource or database");
         }
@@ -100,7 +100,7 @@ record Settings(
                 retention,
                 drainTimeout,
                 nodeName == null ? machineName() : nodeName,
-                GuardedObserver.of(observer));
+                GuardedObserver.of(observers));
     }
 
     private static void requireRange(String name, long value, long min, long max) {

@@ -282,7 +282,10 @@ class AccessWalkTest {
         Answer call(Api api) {
             String resource = path.substring(1).split("/", 2)[0];
             String id = FIXTURES.getOrDefault(resource, UUID.randomUUID().toString());
-            String address = path.replace("{id}", id).replace("{name}", "fixture");
+            // a stream that is let in has no end, but not with this
+            String address = path.equals("/events")
+                    ? "/events?after=none"
+                    : path.replace("{id}", id).replace("{name}", "fixture");
             if (method.equals("GET") || method.equals("DELETE")) {
                 return api.send(method, address, null, null);
             }

@@ -9,100 +9,104 @@ import io.opsconductor.observe.StepObserver;
 import io.opsconductor.run.RunState;
 import io.opsconductor.schedule.FireOutcome;
 import io.opsconductor.system.QueueState;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An observer that throws nothing. */
+/** All observers as one, which throws nothing. */
 public final class GuardedObserver implements EngineObserver {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedObserver.class);
 
-    private final EngineObserver observer;
+    private final List<EngineObserver> observers;
 
-    private GuardedObserver(EngineObserver observer) {
-        this.observer = observer;
+    private GuardedObserver(List<EngineObserver> observers) {
+        this.observers = List.copyOf(observers);
     }
 
-    public static EngineObserver of(EngineObserver observer) {
-        return observer == EngineObserver.NONE ? observer : new GuardedObserver(observer);
+    /** {@link EngineObserver#NONE} for none. */
+    public static EngineObserver of(List<EngineObserver> observers) {
+        List<EngineObserver> interested = observers.stream()
+                .filter(observer -> observer != EngineObserver.NONE)
+                .toList();
+        return interested.isEmpty() ? EngineObserver.NONE : new GuardedObserver(interested);
     }
 
     @Override
     public RunObserver runBegins(ObservedRun run) {
-        RunObserver begun = get(() -> observer.runBegins(run), RunObserver.NONE);
-        return begun == RunObserver.NONE ? begun : new GuardedRun(begun);
+        return new GuardedRun(ask(observers, observer -> observer.runBegins(run)));
     }
 
     @Override
     public void journalCommitted(int runs, int events, long nanos) {
-        guard(() -> observer.journalCommitted(runs, events, nanos));
+        tell(observers, observer -> observer.journalCommitted(runs, events, nanos));
     }
 
     @Override
     public void queueMeasured(QueueState queue) {
-        guard(() -> observer.queueMeasured(queue));
+        tell(observers, observer -> observer.queueMeasured(queue));
     }
 
     @Override
     public void loginFailed(String code) {
-        guard(() -> observer.loginFailed(code));
+        tell(observers, observer -> observer.loginFailed(code));
     }
 
     @Override
     public void scheduleFired(FireOutcome outcome) {
-        guard(() -> observer.scheduleFired(outcome));
+        tell(observers, observer -> observer.scheduleFired(outcome));
     }
 
     @Override
     public void scheduleMissed() {
-        guard(observer::scheduleMissed);
+        tell(observers, EngineObserver::scheduleMissed);
     }
 
-    private static void guard(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            LOG.warn("An observer failed", e);
+    private static <T> void tell(List<T> observers, Consumer<T> call) {
+        for (T observer : observers) {
+            try {
+                call.accept(observer);
+            } catch (RuntimeException e) {
+                LOG.warn("An observer failed", e);
+            }
         }
     }
 
-    private static <T> T get(Supplier<T> call, T otherwise) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            LOG.warn("An observer failed", e);
-            return otherwise;
-        }
+    private static <T, R> List<R> ask(List<T> observers, Function<T, R> call) {
+        List<R> answers = new ArrayList<>();
+        tell(observers, observer -> answers.add(call.apply(observer)));
+        return answers;
     }
 
-    private record GuardedRun(RunObserver observer) implements RunObserver {
+    private record GuardedRun(List<RunObserver> observers) implements RunObserver {
         @Override
         public StepObserver stepBegins(ObservedStep step) {
-            StepObserver begun = get(() -> observer.stepBegins(step), StepObserver.NONE);
-            return begun == StepObserver.NONE ? begun : new GuardedStep(begun);
+            return new GuardedStep(ask(observers, observer -> observer.stepBegins(step)));
         }
 
         @Override
         public void stepPassedOver(ObservedStep step, StepEnd end) {
-            guard(() -> observer.stepPassedOver(step, end));
+            tell(observers, observer -> observer.stepPassedOver(step, end));
         }
 
         @Override
         public void ended(RunState state, @Nullable String reason) {
-            guard(() -> observer.ended(state, reason));
+            tell(observers, observer -> observer.ended(state, reason));
         }
 
         @Override
         public void left() {
-            guard(observer::left);
+            tell(observers, RunObserver::left);
         }
     }
 
-    private record GuardedStep(StepObserver observer) implements StepObserver {
+    private record GuardedStep(List<StepObserver> observers) implements StepObserver {
         @Override
         public void ended(StepEnd end) {
-            guard(() -> observer.ended(end));
+            tell(observers, observer -> observer.ended(end));
         }
     }
 }

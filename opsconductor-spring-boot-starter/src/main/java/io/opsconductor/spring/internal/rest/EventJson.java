@@ -92,8 +92,7 @@ interface EventJson {
         }
 
         static LogView truncated(StepRun step) {
-            return new LogView(
-                    step.targetName(), step.name(), step.id().value(), "truncated", null, null, null, null);
+            return new LogView(step.targetName(), step.name(), step.id().value(), "truncated", null, null, null, null);
         }
     }
 

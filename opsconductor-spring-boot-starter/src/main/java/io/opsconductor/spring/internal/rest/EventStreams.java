@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.Admission;
+import io.opsconductor.spring.internal.web.OpenStreams;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * The open event streams: not more than so many, none left open when the server stops, and none silent for long. In the
  * default phase, the highest, so that streams have ended before the web server begins to wait for its requests.
  */
-final class EventStreams implements SmartLifecycle {
+final class EventStreams implements SmartLifecycle, OpenStreams {
     private final Semaphore places;
     private final long heartbeatMillis;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
@@ -70,8 +71,8 @@ final class EventStreams implements SmartLifecycle {
         }
     }
 
-    /** How many there are. */
-    int count() {
+    @Override
+    public int count() {
         return open.size();
     }
 

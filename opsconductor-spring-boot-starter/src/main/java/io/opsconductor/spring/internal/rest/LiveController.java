@@ -37,7 +37,6 @@ class LiveController {
                 state == null || state.isEmpty() ? null : Constants.of(RunState.class, "state", state),
                 scheduleId);
         String cursor = lastEventId == null || lastEventId.isBlank() ? after : lastEventId.strip();
-        return streams.open(
-                admission, stream -> services.runs().followAll(query, cursor, new LiveSender(stream)));
+        return streams.open(admission, stream -> services.runs().followAll(query, cursor, new LiveSender(stream)));
     }
 }

@@ -6,6 +6,7 @@ import io.opsconductor.spring.internal.web.AdmissionFilter;
 import io.opsconductor.spring.internal.web.ApiFilter;
 import io.opsconductor.spring.internal.web.ApiMvcConfigurer;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Probes;
 import io.opsconductor.spring.internal.web.RequestRates;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -110,5 +111,12 @@ class RestAutoConfiguration {
     @ConditionalOnMissingBean
     EventStreams opsConductorEventStreams(RestProperties properties) {
         return new EventStreams(properties.maxEventStreams(), properties.heartbeat());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("opsconductor.rest.probes")
+    Probes opsConductorProbes(OpsConductor conductor) {
+        return new Probes(conductor);
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param anonymousRequestsPerSecond the same for one address, of requests without a token and with one that is refused
  * @param maxEventStreams how many event streams may be open at once
  * @param heartbeat how often something is sent on a silent event stream
+ * @param probes whether {@code /livez} and {@code /readyz} are answered, at the root of the application
  */
 @ConfigurationProperties("opsconductor.rest")
 record RestProperties(
@@ -27,4 +28,5 @@ record RestProperties(
         @DefaultValue("200") int requestsPerSecond,
         @DefaultValue("20") int anonymousRequestsPerSecond,
         @DefaultValue("200") int maxEventStreams,
-        @DefaultValue("15s") Duration heartbeat) {}
+        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("false") boolean probes) {}

@@ -55,7 +55,7 @@ public final class ApiJson {
         }
     }
 
-    static byte[] writeBytes(Object value) {
+    public static byte[] writeBytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
