@@ -2,16 +2,11 @@ package io.opsconductor;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.opsconductor.audit.Audit;
-import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
-import io.opsconductor.auth.Sessions;
-import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Role;
-import io.opsconductor.credential.Credentials;
 import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
@@ -71,20 +66,11 @@ import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.internal.user.IdentityUsers;
 import io.opsconductor.internal.user.UserStore;
-import io.opsconductor.job.Jobs;
-import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Retention;
-import io.opsconductor.run.Runs;
-import io.opsconductor.schedule.Calendars;
-import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.system.NodeLoad;
 import io.opsconductor.system.Readiness;
-import io.opsconductor.system.SystemState;
-import io.opsconductor.target.Targets;
-import io.opsconductor.user.Grants;
-import io.opsconductor.user.Users;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -338,22 +324,4 @@ final class Assembly implements AutoCloseable {
             ownPool.close();
         }
     }
-
-    private record ActorServices(
-            Actor actor,
-            Users users,
-            Grants grants,
-            Sessions sessions,
-            ApiTokens apiTokens,
-            SigningKeys signingKeys,
-            Credentials credentials,
-            Targets targets,
-            Jobs jobs,
-            Runs runs,
-            Schedules schedules,
-            Calendars calendars,
-            Audit audit,
-            DataKeys keys,
-            SystemState system)
-            implements Services {}
 }

@@ -73,10 +73,7 @@ public final class OpsConductor implements AutoCloseable {
      * for probes.
      */
     public Readiness readiness() {
-        Assembly running;
-        synchronized (this) {
-            running = assembly;
-        }
+        Assembly running = running();
         return running == null
                 ? Readiness.not(
                         CoreErrorCode.NOT_STARTED,
@@ -88,10 +85,7 @@ public final class OpsConductor implements AutoCloseable {
      * What this node works on now; nothing if it was not started. Asks for no actor, and no database: for whoever measures.
      */
     public NodeLoad load() {
-        Assembly running;
-        synchronized (this) {
-            running = assembly;
-        }
+        Assembly running = running();
         return running == null
                 ? new NodeLoad(0, settings.concurrentRuns(), 0, settings.parallelism(), 0)
                 : running.load();
@@ -158,6 +152,10 @@ public final class OpsConductor implements AutoCloseable {
      */
     public boolean changeMasterKey(MasterKey current, MasterKey next) {
         return started().changeMasterKey(current, next);
+    }
+
+    private synchronized @Nullable Assembly running() {
+        return assembly;
     }
 
     private synchronized Assembly started() {

@@ -1,7 +1,6 @@
 package io.opsconductor.internal.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.credential.CredentialUses;
@@ -23,9 +22,7 @@ import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.observe.ObservedRun;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunState;
-import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.system.NodeLoad;
-import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +37,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -52,9 +48,6 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
-    /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
-    private static final int CONNECTS = 100;
-
     private static final Duration HOUSEKEEPING_EVERY = Duration.ofHours(1);
     /** It is woken when there is something to do; this is for when that was missed, or could not be done to the end. */
     private static final Duration RESEALING_EVERY = Duration.ofMinutes(1);
@@ -72,9 +65,7 @@ public final class Engine implements AutoCloseable {
     private final NodeStore node;
     private final Database database;
     private final RunSignals signals;
-    private final Permits permits;
-    private final Permits connects = new Permits(CONNECTS);
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Capacity capacity;
     private final StatusStore status = new StatusStore();
     private final ExecutorService workers = Threads.pool("worker", WORKERS);
     private final ScheduledThreadPoolExecutor timer = Threads.timer("timer");
@@ -112,7 +103,7 @@ public final class Engine implements AutoCloseable {
         this.database = database;
         this.connector = connector;
         this.signals = signals;
-        this.permits = new Permits(settings.parallelism());
+        this.capacity = new Capacity(settings.parallelism());
         this.databaseClock = new DatabaseClock(database, settings.clock());
         this.loader = new RunLoader(database, jobs, targets, keyring, credentialUses, nodeId);
         this.node = new NodeStore(database, nodeId);
@@ -204,7 +195,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private RunWork runWork(LoadedRun loaded) {
-        OpenedCredentials credentials = openCredentials(loaded);
+        OpenedCredentials credentials = OpenedCredentials.of(loaded, connector);
         List<String> secrets = new ArrayList<>(loaded.secrets());
         credentials.all().forEach(credential -> secrets.addAll(CredentialSecrets.of(credential)));
         AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
@@ -213,9 +204,7 @@ public final class Engine implements AutoCloseable {
                 loaded.ref(),
                 journal,
                 connector,
-                permits,
-                connects,
-                connections,
+                capacity,
                 workers,
                 settings.clock(),
                 timer,
@@ -236,27 +225,6 @@ public final class Engine implements AutoCloseable {
         RunWork work = new RunWork(loaded, stop, context);
         self.set(work);
         return work;
-    }
-
-    /** The targets of one that cannot be opened fail with the reason when their turn comes. */
-    private OpenedCredentials openCredentials(LoadedRun loaded) {
-        OpenedCredentials credentials = new OpenedCredentials();
-        for (LoadedRun.LoadedTarget loadedTarget : loaded.targets()) {
-            Target target = loadedTarget.target();
-            CredentialId id = target == null ? null : target.credential();
-            if (target != null && id != null && !credentials.has(id)) {
-                try {
-                    connector.credential(target).ifPresent(credential -> credentials.add(id, credential));
-                } catch (OpsConductorException e) {
-                    if (Database.isTransient(e)) {
-                        throw e;
-                    }
-                    credentials.addFailure(id, e);
-                    LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
-                }
-            }
-        }
-        return credentials;
     }
 
     private Optional<ScheduledFuture<?>> deadline(LoadedRun loaded, RunWork work) {
@@ -303,9 +271,9 @@ public final class Engine implements AutoCloseable {
         return new NodeLoad(
                 active.ids().size(),
                 settings.concurrentRuns(),
-                permits.taken(),
+                capacity.targets().taken(),
                 settings.parallelism(),
-                connections.get());
+                capacity.connections().get());
     }
 
     private void stopCanceled() {

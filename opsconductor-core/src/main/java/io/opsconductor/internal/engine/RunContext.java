@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the work on the targets of one run shares.
  *
- * @param permits to work on a target
- * @param connects to connect to one: what waits here does not use up its time for connecting
- * @param connections how many of this node are open
  * @param values of the run's parameters, as they are written into texts
  * @param bareNames of the parameters that are numbers or booleans
  * @param credentials those of its targets
@@ -33,9 +29,7 @@ record RunContext(
         RunRef ref,
         Journal journal,
         Connector connector,
-        Permits permits,
-        Permits connects,
-        AtomicInteger connections,
+        Capacity capacity,
         Executor workers,
         InstantSource clock,
         ScheduledExecutorService timer,

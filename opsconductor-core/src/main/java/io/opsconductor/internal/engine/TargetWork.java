@@ -105,10 +105,11 @@ final class TargetWork {
         if (when != null && !new Conditions(steps, variables).holds(when)) {
             return end(step, StepOutcome.of(StepState.SKIPPED, "condition_false", null));
         }
-        return run.permits()
+        return run.capacity()
+                .targets()
                 .acquire()
                 .thenComposeAsync(permit -> run.stop().get() == null ? begin(step) : leave(step), run.workers())
-                .whenComplete((nothing, failure) -> run.permits().release())
+                .whenComplete((nothing, failure) -> run.capacity().targets().release())
                 .thenCompose(nothing -> step.state() == StepState.QUEUED && step.isRetried()
                         ? pauseThenStep(step)
                         : CompletableFuture.completedFuture(null));

@@ -59,7 +59,7 @@ final class MeteredRun implements RunObserver {
                         reason(end.reason()))
                 .increment();
         if (end.outputBytes() > 0) {
-            registry.counter(EngineMeter.STEP_OUTPUT.id(), "type", step.type()).increment(end.outputBytes());
+            registry.counter(EngineMeter.STEP_OUTPUT.id(), "type", step.type()).increment((double) end.outputBytes());
         }
     }
 
