@@ -3,10 +3,12 @@ package io.opsconductor.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.run.RunId;
 import io.opsconductor.spring.testing.Api;
 import io.opsconductor.spring.testing.HostServer;
 import io.opsconductor.spring.testing.Sse;
 import io.opsconductor.testkit.ssh.OpenSshServer;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(120)
 class LiveEventsTest {
     @RegisterExtension
-    static final HostServer server = new HostServer("opsconductor.rest.max-event-streams=2");
+    static final HostServer server = new HostServer("opsconductor.rest.max-event-streams=20");
 
     private static OpenSshServer ssh;
     private static Api api;
@@ -85,11 +87,12 @@ class LiveEventsTest {
 
     @Test
     void itTakesAPlaceOfEventStreams() {
-        try (Sse one = new Sse(api.stream("/events"));
-                Sse two = new Sse(api.stream("/events"))) {
-            one.awaitComment("connected");
-            two.awaitComment("connected");
-            assertThat(api.get("/events").code()).isEqualTo("too_many_streams");
+        try (HostServer small = new HostServer("opsconductor.rest.max-event-streams=1").start()) {
+            Api admin = small.admin();
+            try (Sse open = new Sse(admin.stream("/events"))) {
+                open.awaitComment("connected");
+                assertThat(admin.get("/events").code()).isEqualTo("too_many_streams");
+            }
         }
     }
 
@@ -129,7 +132,7 @@ class LiveEventsTest {
     private static void awaitEnd(String run) {
         server.asHost()
                 .runs()
-                .whenFinished(new io.opsconductor.run.RunId(java.util.UUID.fromString(run)))
+                .whenFinished(new RunId(UUID.fromString(run)))
                 .toCompletableFuture()
                 .join();
     }

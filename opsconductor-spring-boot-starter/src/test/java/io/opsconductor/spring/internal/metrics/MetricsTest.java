@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.opsconductor.run.RunId;
 import io.opsconductor.spring.testing.Api;
 import io.opsconductor.spring.testing.HostServer;
 import io.opsconductor.testkit.ssh.OpenSshServer;
@@ -117,7 +119,7 @@ class MetricsTest {
                 registered.put(
                         name,
                         meter.getId().getTags().stream()
-                                .map(io.micrometer.core.instrument.Tag::getKey)
+                                .map(Tag::getKey)
                                 .sorted()
                                 .collect(Collectors.joining(", ")));
             }
@@ -171,7 +173,7 @@ class MetricsTest {
         String id = api.post("/jobs/" + job + "/run", "{}").field("id");
         server.asHost()
                 .runs()
-                .whenFinished(new io.opsconductor.run.RunId(UUID.fromString(id)))
+                .whenFinished(new RunId(UUID.fromString(id)))
                 .toCompletableFuture()
                 .join();
         Await.until(
@@ -194,12 +196,14 @@ class MetricsTest {
             return new ObservationHandler<>() {
                 @Override
                 public void onStop(Observation.Context context) {
-                    stopped.add(context);
+                    if (context.getName().startsWith("opsconductor.")) {
+                        stopped.add(context);
+                    }
                 }
 
                 @Override
                 public boolean supportsContext(Observation.Context context) {
-                    return context.getName().startsWith("opsconductor.");
+                    return true;
                 }
             };
         }
