@@ -12,6 +12,7 @@ import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.spi.OpsConductorException;
 import java.io.IOException;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the output of a run: target by target, step by step. A connection is held for a page, not while somebody reads. */
@@ -32,19 +33,21 @@ final class RunOutput {
 
     /** @throws OpsConductorException {@code run_not_found} */
     void read(RunId id, @Nullable StepRunId only, Log log) throws IOException {
-        long targets = database.read(handle -> {
-            if (runs.state(handle, id.value()).isEmpty()) {
-                throw notFound("There is no run " + id + ".", id);
-            }
-            return stepRuns.countTargets(handle, id);
-        });
-        log.begin(only == null && targets > 1);
         if (only != null) {
-            StepRun step = database.read(handle -> stepRuns.find(handle, only, id))
-                    .orElseThrow(() -> notFound("There is no step run " + only + " in the run " + id + ".", id));
+            StepRun step = database.read(handle -> {
+                requireExists(handle, id);
+                return stepRuns.find(handle, only, id)
+                        .orElseThrow(() -> notFound("There is no step run " + only + " in the run " + id + ".", id));
+            });
+            log.begin(false);
             read(id, step, log);
             return;
         }
+        long targets = database.read(handle -> {
+            requireExists(handle, id);
+            return stepRuns.countTargets(handle, id);
+        });
+        log.begin(targets > 1);
         PageRequest page = PageRequest.first(STEP_PAGE);
         while (page != null) {
             PageRequest current = page;
@@ -71,6 +74,12 @@ final class RunOutput {
             }
         } while (!page.last());
         log.endStep(step);
+    }
+
+    private void requireExists(Handle handle, RunId id) {
+        if (runs.state(handle, id.value()).isEmpty()) {
+            throw notFound("There is no run " + id + ".", id);
+        }
     }
 
     static OpsConductorException notFound(String message, RunId id) {
