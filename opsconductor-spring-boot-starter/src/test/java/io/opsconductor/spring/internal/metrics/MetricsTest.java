@@ -60,7 +60,7 @@ class MetricsTest {
                             {"name": "t", "protocol": "ssh", "hostname": "%s", "port": %d, "credential_ref": "c"}""".formatted(ssh.hostname(), ssh.port())).field("id");
             run = finished(api, "good", "echo hello", "true");
             finished(api, "bad", "exit 3", "true");
-            api.post("/schedules", "{\"name\": \"s\", \"job_ref\": \"good\", \"interval_seconds\": 1}")
+            api.post("/schedules", "{\"name\": \"s\", \"job_ref\": \"good\", \"interval_seconds\": 10}")
                     .field("id");
             Await.until(
                     "a schedule has fired",
