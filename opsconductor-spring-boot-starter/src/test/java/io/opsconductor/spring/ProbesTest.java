@@ -11,13 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 
 /** What whoever watches over the process is told, without a token. */
-@Timeout(120)
 class ProbesTest {
     @Test
     void anApplicationGetsProbesIfItAsksForThem() {
