@@ -18,12 +18,10 @@ import io.opsconductor.testing.ExplainedSource;
 import io.opsconductor.testing.ExplainedSource.Plan;
 import io.opsconductor.testing.ExplainedSource.ThrowingRunnable;
 import io.opsconductor.testing.History;
-import io.opsconductor.testkit.transport.Await;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,29 +132,6 @@ class HistoryPlansTest {
         check(PAGE, () -> runs.events(large, 0, 200));
         check(PAGE, () -> runs.events(large, 15_000, 200));
         check(PAGE, () -> runs.log(large, steps.items().get(3).id(), new StringBuilder()), COUNTED);
-    }
-
-    @Test
-    void aFeedOfAllRunsReadsWhatHasNotEndedAndTheLastEnds() throws Exception {
-        AtomicInteger told = new AtomicInteger();
-        RunsListener listener = new RunsListener() {
-            @Override
-            public void onRun(Run run, String cursor) {
-                told.incrementAndGet();
-            }
-
-            @Override
-            public void onReset(String cursor) {
-                told.incrementAndGet();
-            }
-        };
-        long unfinished = number("SELECT count(*) FROM opsconductor.run WHERE state IN ('queued', 'running')");
-
-        check(2 * (unfinished + COUNTED + PAGE), () -> {
-            try (Subscription subscription = runs.followAll(RunQuery.all(), null, listener)) {
-                Await.until("something is told", () -> told.get() > 0);
-            }
-        });
     }
 
     @Test
