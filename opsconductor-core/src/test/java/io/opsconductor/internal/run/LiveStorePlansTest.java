@@ -22,7 +22,7 @@ class LiveStorePlansTest {
     void theStatesAreReadWithoutLookingAtTheWholeHistory() throws Exception {
         try (TestDatabase database = TestDatabases.fresh("core", Migrations::apply)) {
             Jdbi sql = Jdbi.create(database.jdbcUrl(), database.username(), database.password());
-            History.on(sql).add(1, RUNS, 1, 2);
+            History.on(sql).add(1, RUNS, 1, RUNS);
             Instant last = sql.withHandle(handle -> handle.createQuery("SELECT max(finished_at) FROM opsconductor.run")
                     .mapTo(Instant.class)
                     .one());
