@@ -5,6 +5,7 @@ import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Sessions;
 import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.IdempotencyKey;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
@@ -15,8 +16,10 @@ import io.opsconductor.system.SystemState;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
+import java.util.UUID;
+import java.util.function.Function;
 
-/** The services of one actor. */
+/** The services of one actor, on one database: that of all, or that of a transaction. */
 record ActorServices(
         Actor actor,
         Users users,
@@ -32,5 +35,17 @@ record ActorServices(
         Calendars calendars,
         Audit audit,
         DataKeys keys,
-        SystemState system)
-        implements Services {}
+        SystemState system,
+        Creations creations)
+        implements Services {
+    @Override
+    public UUID once(IdempotencyKey key, Function<Services, UUID> creation) {
+        return creations.once(key, creation);
+    }
+
+    /** Gives a creation the same services, within one transaction. */
+    @FunctionalInterface
+    interface Creations {
+        UUID once(IdempotencyKey key, Function<Services, UUID> creation);
+    }
+}

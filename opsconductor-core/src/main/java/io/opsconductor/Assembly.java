@@ -36,6 +36,8 @@ import io.opsconductor.internal.job.UnusedVersions;
 import io.opsconductor.internal.key.DefaultDataKeys;
 import io.opsconductor.internal.key.Resealing;
 import io.opsconductor.internal.key.SpentHandovers;
+import io.opsconductor.internal.once.ExpiredKeys;
+import io.opsconductor.internal.once.Once;
 import io.opsconductor.internal.run.DefaultRuns;
 import io.opsconductor.internal.run.LiveFeed;
 import io.opsconductor.internal.run.RunFeed;
@@ -118,6 +120,7 @@ final class Assembly implements AutoCloseable {
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
     private final LoginThrottle throttle;
+    private final Once once;
     private final DefaultAuth auth;
 
     private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
@@ -135,7 +138,8 @@ final class Assembly implements AutoCloseable {
         this.auditKey = AuditKey.open(database, keyring);
         this.audit = new AuditLog(auditKey, clock);
         this.throttle = new LoginThrottle(database, audit, clock);
-        IdentityUsers identityUsers = new IdentityUsers(users(system()), database, users);
+        this.once = new Once(keyring, clock);
+        IdentityUsers identityUsers = new IdentityUsers(users(system(), database), database, users);
         this.auth = new DefaultAuth(
                 database, users, hasher, throttle, identityUsers, keyring, audit, clock, settings.observer());
         this.secrets = new SecretSources(settings.secretProviders(), settings.secretSettings());
@@ -180,7 +184,11 @@ final class Assembly implements AutoCloseable {
                 audit,
                 clock,
                 List.of(new RunRetention(database, retention), new UnusedVersions(database)),
-                List.of(new ExpiredSessions(database), new SpentHandovers(database), new GoneNodes(database)));
+                List.of(
+                        new ExpiredSessions(database),
+                        new ExpiredKeys(database),
+                        new SpentHandovers(database),
+                        new GoneNodes(database)));
     }
 
     static Assembly start(Settings settings) {
@@ -242,7 +250,7 @@ final class Assembly implements AutoCloseable {
     }
 
     boolean createFirstAdmin(String username, Secret password, FirstPassword rule) {
-        return users(system()).createFirstAdmin(username, password, rule);
+        return users(system(), database).createFirstAdmin(username, password, rule);
     }
 
     private Caller system() {
@@ -280,18 +288,22 @@ final class Assembly implements AutoCloseable {
         return changed;
     }
 
-    private DefaultUsers users(Caller caller) {
+    private DefaultUsers users(Caller caller, Database database) {
         return new DefaultUsers(caller, database, users, hasher, throttle, clock);
     }
 
     Services services(Actor actor) {
-        Caller caller = new Caller(actor, database, audit);
+        return services(new Caller(actor, database, audit), database);
+    }
+
+    /** @param database all, or the transaction that they are to work in */
+    private Services services(Caller caller, Database database) {
         return new ActorServices(
-                actor,
-                users(caller),
+                caller.actor(),
+                users(caller, database),
                 new DefaultGrants(caller, database, users),
-                auth.sessions(caller),
-                auth.apiTokens(caller),
+                auth.sessions(caller, database),
+                auth.apiTokens(caller, database),
                 auth.signingKeys(caller),
                 new DefaultCredentials(caller, database, credentials, vault, clock),
                 new DefaultTargets(
@@ -308,7 +320,11 @@ final class Assembly implements AutoCloseable {
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),
                 new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock),
-                new DefaultSystemState(caller, database, thisNode, clock));
+                new DefaultSystemState(caller, database, thisNode, clock),
+                (key, creation) -> once.create(caller, database, key, handle -> {
+                    Database inside = Database.inside(handle.getConnection());
+                    return creation.apply(services(caller.inside(inside), inside));
+                }));
     }
 
     @Override

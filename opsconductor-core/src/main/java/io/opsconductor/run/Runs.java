@@ -33,11 +33,21 @@ public interface Runs {
     /** @throws io.opsconductor.spi.OpsConductorException {@code run_not_found} */
     Run get(RunId id);
 
-    /** The newest first. */
+    /**
+     * In the order that the query asks for. Counted to 10,000.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
     Page<Run> list(RunQuery query, PageRequest page);
 
-    /** The targets of a run in their order. */
-    Page<TargetRun> targets(RunId id, PageRequest page);
+    /** The targets of a run in their order. Counted to 10,000. */
+    Page<TargetRun> targets(RunId id, TargetRunQuery query, PageRequest page);
+
+    /** All targets of a run in their order. */
+    default Page<TargetRun> targets(RunId id, PageRequest page) {
+        return targets(id, TargetRunQuery.all(), page);
+    }
 
     /** The step runs of a run, target by target, each in the order of the steps. */
     Page<StepRun> steps(RunId id, StepRunQuery query, PageRequest page);
@@ -67,7 +77,7 @@ public interface Runs {
      * @param cursor where an earlier subscription, of whatever query, has come to; null to begin with what is under way
      * @throws io.opsconductor.spi.OpsConductorException {@code cursor_invalid}, {@code busy}
      */
-    Subscription followAll(RunQuery query, @Nullable String cursor, RunsListener listener);
+    Subscription followAll(LiveQuery query, @Nullable String cursor, RunsListener listener);
 
     /** Completes with the run when it has ended. */
     CompletionStage<Run> whenFinished(RunId id);

@@ -1,5 +1,6 @@
 package io.opsconductor.target;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import java.util.List;
@@ -23,22 +24,38 @@ public interface Targets {
 
     Optional<Target> findByName(String name);
 
-    /** By name. @throws io.opsconductor.common.InvalidInputException {@code selector_invalid} */
+    /**
+     * In the order that the query asks for. Counted to 10,000.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}; {@code cursor_invalid} if the cursor
+     *     comes from another list, or from this one sorted or narrowed in another way
+     */
     Page<Target> list(TargetQuery query, PageRequest page);
 
     /**
      * Replaces everything that a target is but its id. Its pinned host keys are forgotten if it is to be reached at
-     * another address. Errors as {@link #create}, and {@code target_not_found}, {@code dependency_cycle}.
+     * another address. Errors as {@link #create}, and {@code target_not_found}, {@code dependency_cycle},
+     * {@code precondition_failed}.
      */
-    Target update(TargetId id, TargetSpec spec);
+    Target update(TargetId id, TargetSpec spec, Expected expected);
+
+    /** As {@link #update(TargetId, TargetSpec, Expected)}, whatever was changed before. */
+    default Target update(TargetId id, TargetSpec spec) {
+        return update(id, spec, Expected.any());
+    }
 
     /**
      * Deletes a target; its past runs stay, with its name.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}, {@code in_use} while another target
-     *     depends on it
+     *     depends on it, {@code precondition_failed}
      */
-    void delete(TargetId id);
+    void delete(TargetId id, Expected expected);
+
+    /** As {@link #delete(TargetId, Expected)}, whatever was changed before. */
+    default void delete(TargetId id) {
+        delete(id, Expected.any());
+    }
 
     /**
      * Connects, logs in and asks for a shell, within 15 seconds. That the target cannot be reached is a result, not an

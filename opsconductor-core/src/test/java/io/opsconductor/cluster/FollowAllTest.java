@@ -9,8 +9,8 @@ import io.opsconductor.common.Actor;
 import io.opsconductor.common.Limits;
 import io.opsconductor.common.Role;
 import io.opsconductor.job.JobId;
+import io.opsconductor.run.LiveQuery;
 import io.opsconductor.run.Run;
-import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.Runs;
 import io.opsconductor.run.RunsListener;
@@ -58,7 +58,7 @@ class FollowAllTest {
     @Test
     void eachStateOfARunIsToldUntilItsEnd() {
         Heard heard = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), null, heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), null, heard)) {
             Run run = start("told");
             host.awaitBegun("told-1");
             heard.awaitState(run, RunState.RUNNING);
@@ -77,7 +77,7 @@ class FollowAllTest {
         Run underWay = start("under way");
         host.awaitBegun("under way-1");
         Heard heard = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), null, heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), null, heard)) {
             heard.awaitState(underWay, RunState.RUNNING);
             assertThat(heard.states(over)).isEmpty();
         }
@@ -88,7 +88,7 @@ class FollowAllTest {
     @Test
     void theStatesOfTargetsAreNewsToo() {
         Heard heard = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), null, heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), null, heard)) {
             Run run = start("targets");
             host.awaitBegun("targets-1");
             Await.until(
@@ -107,7 +107,7 @@ class FollowAllTest {
         Heard first = new Heard();
         Run known = start("known");
         host.awaitBegun("known-1");
-        try (Subscription subscription = runs().followAll(RunQuery.all(), null, first)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), null, first)) {
             first.awaitState(known, RunState.RUNNING);
         }
         open("known");
@@ -119,7 +119,7 @@ class FollowAllTest {
         backdate(unknown);
 
         Heard second = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), first.cursor(), second)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), first.cursor(), second)) {
             second.awaitState(known, RunState.SUCCEEDED);
             second.awaitState(unknown, RunState.SUCCEEDED);
         }
@@ -137,13 +137,13 @@ class FollowAllTest {
             handle.execute(
                     "UPDATE opsconductor.run SET message = 'late' WHERE id = ?",
                     run.id().value());
-            try (Subscription subscription = runs().followAll(RunQuery.all(), null, first)) {
+            try (Subscription subscription = runs().followAll(LiveQuery.all(), null, first)) {
                 first.awaitState(mark, RunState.RUNNING);
             }
             handle.commit();
         }
         Heard second = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), first.cursor(), second)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), first.cursor(), second)) {
             second.awaitTold(run);
             assertThat(second.last(run).message()).isEqualTo("late");
         }
@@ -156,7 +156,7 @@ class FollowAllTest {
         Run run = start("silent");
         host.awaitBegun("silent-1");
         Heard heard = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), null, heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), null, heard)) {
             heard.awaitState(run, RunState.RUNNING);
             UUID silent = copyAsEnded(run);
             Await.until(
@@ -174,7 +174,7 @@ class FollowAllTest {
         Heard heard = new Heard();
         open("mine");
         open("not mine");
-        try (Subscription subscription = runs().followAll(RunQuery.ofJob(job).in(RunState.SUCCEEDED), null, heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.ofJob(job).in(RunState.SUCCEEDED), null, heard)) {
             Run other = await(start("not mine"));
             Run run = await(admin.runs().start(StartRun.of(job)));
             heard.awaitState(run, RunState.SUCCEEDED);
@@ -186,11 +186,11 @@ class FollowAllTest {
     @Test
     void aCursorOfAnotherDatabaseOrTooLongAgoIsAResetAndOneThatIsNoneIsRefused() {
         Heard heard = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), cursor("999999999999.0"), heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), cursor("999999999999.0"), heard)) {
             Await.until("it is reset", () -> heard.resets.size() == 1);
         }
         for (String text : List.of("", "x", "%", cursor("1"), cursor("1.x"), cursor("1.1.1"), cursor("-1.1"))) {
-            assertThatThrownBy(() -> runs().followAll(RunQuery.all(), text, heard))
+            assertThatThrownBy(() -> runs().followAll(LiveQuery.all(), text, heard))
                     .as(text)
                     .isInstanceOfSatisfying(
                             OpsConductorException.class,
@@ -209,7 +209,7 @@ class FollowAllTest {
                 FROM opsconductor.run, generate_series(1, 2001) WHERE id = ?
                 """, model.id().value()));
         Heard heard = new Heard();
-        try (Subscription subscription = runs().followAll(RunQuery.all(), null, heard)) {
+        try (Subscription subscription = runs().followAll(LiveQuery.all(), null, heard)) {
             Await.until("it is reset", () -> heard.resets.size() == 1);
             open("model");
             await(model);
@@ -224,7 +224,7 @@ class FollowAllTest {
     void whoMayNotReadRunsIsToldNothing() {
         Actor bound = Actor.host("x", "x", Role.VIEWER).within(Limits.toScopes(Set.of("job_read")));
 
-        assertThatThrownBy(() -> OPS.conductor().as(bound).runs().followAll(RunQuery.all(), null, new Heard()))
+        assertThatThrownBy(() -> OPS.conductor().as(bound).runs().followAll(LiveQuery.all(), null, new Heard()))
                 .isInstanceOfSatisfying(
                         OpsConductorException.class, e -> assertThat(e.code()).isEqualTo("forbidden"));
     }

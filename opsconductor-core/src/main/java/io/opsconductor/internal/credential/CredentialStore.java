@@ -1,10 +1,16 @@
 package io.opsconductor.internal.credential;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.credential.CredentialQuery;
+import io.opsconductor.credential.CredentialSort;
+import io.opsconductor.credential.CredentialSpec;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.spi.credential.CredentialType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +27,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code credential}. */
 public final class CredentialStore {
     private static final String COLUMNS =
-            "id, name, description, credential_type, kind, username, created_at, updated_at, rotated_at";
+            "id, name, description, credential_type, kind, username, created_at, updated_at, rotated_at, generation";
 
     private static final String INSERT = """
             INSERT INTO opsconductor.credential
@@ -31,24 +37,29 @@ public final class CredentialStore {
 
     private static final String SELECT_BY_ID = "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE id = :id";
 
+    /** Others may go on to refer to it. */
+    private static final String LOCK = SELECT_BY_ID + " FOR NO KEY UPDATE";
+
     private static final String SELECT_BY_NAME =
             "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE lower(name) = lower(:name)";
 
     private static final String SELECT_NAMES =
             "SELECT id, name FROM opsconductor.credential WHERE id = ANY (:ids) ORDER BY id";
 
-    private static final String SELECT_PAGE = "SELECT " + COLUMNS + """
-                     FROM opsconductor.credential
-                    WHERE CAST(:after AS text) IS NULL OR lower(name) > lower(:after)
-                    ORDER BY lower(name)
-                    LIMIT :limit
-                    """;
+    private static final String PAGE = "SELECT " + COLUMNS + " FROM opsconductor.credential %s%sLIMIT :rows";
 
-    private static final String COUNT = "SELECT count(*) FROM opsconductor.credential";
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.credential %s";
+
+    private static final String UPDATE = """
+            UPDATE opsconductor.credential
+            SET name = :name, description = :description, updated_at = :now, generation = generation + 1
+            WHERE id = :id
+            """;
 
     private static final String ROTATE = """
             UPDATE opsconductor.credential
-            SET kind = :kind, username = :username, sealed = :sealed, rotated_at = :now, updated_at = :now
+            SET kind = :kind, username = :username, sealed = :sealed, rotated_at = :now, updated_at = :now,
+                generation = generation + 1
             WHERE id = :id
             """;
 
@@ -78,6 +89,14 @@ public final class CredentialStore {
                 .findOne();
     }
 
+    /** Keeps others from changing a credential until the transaction ends. */
+    Optional<Credential> lock(Handle handle, CredentialId id) {
+        return handle.createQuery(LOCK)
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
     /** Without those that there are no longer. */
     Map<CredentialId, String> names(Handle handle, Set<CredentialId> ids) {
         Map<CredentialId, String> names = new LinkedHashMap<>();
@@ -95,16 +114,51 @@ public final class CredentialStore {
                 .findOne();
     }
 
-    List<Credential> page(Handle handle, PageRequest page) {
-        return handle.createQuery(SELECT_PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Credential> page(Handle handle, CredentialQuery query, PageRequest page) {
+        Paging<Credential> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Credential> items = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row))
                 .list();
+        Conditions counted = conditions(query);
+        return paging.page(items, counted.count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery(COUNT).mapTo(Long.class).one();
+    private static SortKey<Credential> key(CredentialSort sort) {
+        return switch (sort) {
+            case NAME -> SortKey.unique("lower(name)", SortKey.Kind.NAME, Credential::name);
+            case CREATED_AT -> SortKey.unique("id", SortKey.Kind.ID, Credential::id);
+            case UPDATED_AT ->
+                SortKey.of("updated_at", SortKey.Kind.TIME, Credential::updatedAt, "id", CredentialStore::id);
+            case ROTATED_AT ->
+                SortKey.of(
+                        "coalesce(rotated_at, 'infinity')",
+                        SortKey.Kind.TIME,
+                        Credential::rotatedAt,
+                        "id",
+                        CredentialStore::id);
+        };
+    }
+
+    private static UUID id(Credential credential) {
+        return credential.id().value();
+    }
+
+    private static Conditions conditions(CredentialQuery query) {
+        CredentialType type = query.type();
+        return new Conditions()
+                .and("credential_type = :type", "type", type == null ? null : type.code())
+                .and("lower(name)", query.part());
+    }
+
+    void update(Handle handle, CredentialId id, CredentialSpec spec, Instant now) {
+        handle.createUpdate(UPDATE)
+                .bind("id", id.value())
+                .bind("name", spec.name())
+                .bind("description", spec.description())
+                .bind("now", now)
+                .execute();
     }
 
     void rotate(Handle handle, CredentialId id, String kind, String username, byte[] sealed, Instant now) {
@@ -138,7 +192,8 @@ public final class CredentialStore {
                 row.getString("username"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
-                Rows.instantOrNull(row, "rotated_at"));
+                Rows.instantOrNull(row, "rotated_at"),
+                row.getLong("generation"));
     }
 
     private static CredentialType type(ResultSet row) throws SQLException {

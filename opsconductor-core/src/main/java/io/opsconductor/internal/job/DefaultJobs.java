@@ -1,6 +1,7 @@
 package io.opsconductor.internal.job;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
@@ -13,6 +14,7 @@ import io.opsconductor.internal.template.Template;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.Jobs;
@@ -64,12 +66,12 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Job update(JobId id, JobSource source) {
+    public Job update(JobId id, JobSource source, Expected expected) {
         caller.require(Permission.JOB_WRITE);
         DefinitionReader.ReadDefinition read = reader.read(source);
         Instant now = clock.instant();
         return database.write(handle -> {
-            found(handle, id);
+            locked(handle, id, expected);
             int[] revision = new int[1];
             refusingDuplicates(read, () -> revision[0] = store.update(handle, id, read, now));
             return versionStored(handle, "job_update", version(id, revision[0], source, read, now));
@@ -133,9 +135,9 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Page<Job> list(PageRequest page) {
+    public Page<Job> list(JobQuery query, PageRequest page) {
         caller.require(Permission.JOB_READ);
-        return database.read(handle -> Cursor.page(store.page(handle, page), page, store.count(handle), Job::name));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override
@@ -149,10 +151,10 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Job setEnabled(JobId id, boolean enabled) {
+    public Job setEnabled(JobId id, boolean enabled, Expected expected) {
         caller.require(Permission.JOB_WRITE);
         return database.write(handle -> {
-            Job before = found(handle, id);
+            Job before = locked(handle, id, expected);
             store.setEnabled(handle, id, enabled, clock.instant());
             caller.audit(handle, enabled ? "job_activate" : "job_deactivate", audited(before));
             return found(handle, id);
@@ -160,11 +162,12 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public void delete(JobId id) {
+    public void delete(JobId id, Expected expected) {
         caller.require(Permission.JOB_WRITE);
         database.run(handle -> {
-            Job job = found(handle, id);
-            if (store.lockedHasUnfinishedRuns(handle, id)) {
+            boolean busy = store.lockedHasUnfinishedRuns(handle, id);
+            Job job = locked(handle, id, expected);
+            if (busy) {
                 throw new OpsConductorException(
                         CoreErrorCode.IN_USE,
                         "A run of the job " + job.name() + " is under way. Wait for it, or cancel it, then try again.",
@@ -181,6 +184,12 @@ public final class DefaultJobs implements Jobs {
 
     private Job found(Handle handle, JobId id) {
         return store.find(handle, id).orElseThrow(() -> notFound(id)).job();
+    }
+
+    private Job locked(Handle handle, JobId id, Expected expected) {
+        Job job = store.lock(handle, id).orElseThrow(() -> notFound(id)).job();
+        expected.verify(job.generation());
+        return job;
     }
 
     public static OpsConductorException notFound(JobId id) {

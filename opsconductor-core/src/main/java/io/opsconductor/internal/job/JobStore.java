@@ -1,11 +1,17 @@
 package io.opsconductor.internal.job;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
+import io.opsconductor.job.JobSort;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.SourceFormat;
@@ -21,12 +27,16 @@ import org.jdbi.v3.core.Handle;
 /** The tables {@code job} and {@code job_version}. */
 public final class JobStore {
     private static final String SELECT = """
-            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at,
+            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at, j.generation,
                    v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
                    v.created_at AS version_created_at, v.created_by
             FROM opsconductor.job j
             JOIN opsconductor.job_version v ON v.job_id = j.id AND v.revision = j.latest_revision
             """;
+
+    private static final String PAGE = SELECT + "%s%sLIMIT :rows";
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.job j %s";
 
     private static final String SELECT_VERSIONS = """
             SELECT v.job_id AS id, v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
@@ -55,16 +65,21 @@ public final class JobStore {
 
     private static final String UPDATE = """
             UPDATE opsconductor.job
-            SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now
+            SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now,
+                generation = generation + 1
             WHERE id = :id
             RETURNING latest_revision
             """;
 
-    private static final String SET_ENABLED =
-            "UPDATE opsconductor.job SET enabled = :enabled, updated_at = :now WHERE id = :id";
+    private static final String SET_ENABLED = """
+            UPDATE opsconductor.job SET enabled = :enabled, updated_at = :now, generation = generation + 1 WHERE id = :id
+            """;
 
     /** The job's row is locked, so that no run of it can be started meanwhile. */
     private static final String LOCK = "SELECT id FROM opsconductor.job WHERE id = :id FOR UPDATE";
+
+    /** A statement of its own: one that joins would not find the revision that another, for which it waited, has made. */
+    private static final String LOCK_UPDATES = "SELECT id FROM opsconductor.job WHERE id = :id FOR NO KEY UPDATE";
 
     private static final String HAS_UNFINISHED_RUNS = """
             SELECT EXISTS (SELECT 1 FROM opsconductor.run WHERE job_id = :id AND state IN ('queued', 'running'))
@@ -123,6 +138,12 @@ public final class JobStore {
                 .findOne();
     }
 
+    /** Keeps others from changing a job until the transaction ends, but not from starting runs of it. */
+    Optional<JobRow> lock(Handle handle, JobId id) {
+        handle.createQuery(LOCK_UPDATES).bind("id", id.value()).mapToMap().list();
+        return find(handle, id);
+    }
+
     Optional<JobRow> findByName(Handle handle, String name) {
         return handle.createQuery(SELECT + "WHERE lower(j.name) = lower(:name)")
                 .bind("name", name)
@@ -130,20 +151,34 @@ public final class JobStore {
                 .findOne();
     }
 
-    List<Job> page(Handle handle, PageRequest page) {
-        String sql = SELECT + "WHERE CAST(:after AS text) IS NULL OR lower(j.name) > lower(:after)"
-                + " ORDER BY lower(j.name) LIMIT :limit";
-        return handle.createQuery(sql)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Job> page(Handle handle, JobQuery query, PageRequest page) {
+        Paging<Job> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Job> jobs = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row).job())
                 .list();
+        return paging.page(jobs, conditions(query).count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.job")
-                .mapTo(Long.class)
-                .one();
+    private static SortKey<Job> key(JobSort sort) {
+        return switch (sort) {
+            case NAME -> SortKey.unique("lower(j.name)", SortKey.Kind.NAME, Job::name);
+            case CREATED_AT -> SortKey.unique("j.id", SortKey.Kind.ID, Job::id);
+            case UPDATED_AT ->
+                SortKey.of(
+                        "j.updated_at",
+                        SortKey.Kind.TIME,
+                        Job::updatedAt,
+                        "j.id",
+                        job -> job.id().value());
+        };
+    }
+
+    private static Conditions conditions(JobQuery query) {
+        return new Conditions()
+                .and("j.enabled = :enabled", "enabled", query.enabled())
+                .and("lower(j.name)", query.part());
     }
 
     List<JobVersion> versions(Handle handle, JobId id, PageRequest page) {
@@ -194,7 +229,8 @@ public final class JobStore {
                 row.getBoolean("enabled"),
                 latest,
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
         return new JobRow(job, Rows.uuid(row, "version_id"));
     }
 

@@ -12,6 +12,7 @@ import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.target.Granted;
 import io.opsconductor.run.Artifact;
 import io.opsconductor.run.ArtifactId;
+import io.opsconductor.run.LiveQuery;
 import io.opsconductor.run.OutputReader;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
@@ -27,6 +28,7 @@ import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.run.TargetRun;
+import io.opsconductor.run.TargetRunQuery;
 import io.opsconductor.spi.OpsConductorException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,17 +99,15 @@ public final class DefaultRuns implements Runs {
     @Override
     public Page<Run> list(RunQuery query, PageRequest page) {
         caller.require(Permission.RUN_READ);
-        return database.read(
-                handle -> Cursor.page(store.page(handle, query, page), page, store.count(handle, query), Run::id));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override
-    public Page<TargetRun> targets(RunId id, PageRequest page) {
+    public Page<TargetRun> targets(RunId id, TargetRunQuery query, PageRequest page) {
         caller.require(Permission.RUN_READ);
         return database.read(handle -> {
             requireExists(handle, id);
-            return Cursor.page(
-                    stepRuns.targets(handle, id, page), page, stepRuns.countTargets(handle, id), TargetRun::ordinal);
+            return stepRuns.targets(handle, id, query, page);
         });
     }
 
@@ -147,7 +147,7 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
-    public Subscription followAll(RunQuery query, @Nullable String cursor, RunsListener listener) {
+    public Subscription followAll(LiveQuery query, @Nullable String cursor, RunsListener listener) {
         caller.require(Permission.RUN_READ);
         return liveFeed.follow(query, cursor, listener);
     }

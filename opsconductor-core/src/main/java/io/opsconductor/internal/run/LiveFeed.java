@@ -2,8 +2,8 @@ package io.opsconductor.internal.run;
 
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.run.LiveQuery;
 import io.opsconductor.run.Run;
-import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunsListener;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
@@ -59,7 +59,7 @@ public final class LiveFeed implements RunSignals.Watcher {
     }
 
     /** @throws OpsConductorException {@code busy}, {@code cursor_invalid} */
-    Subscription follow(RunQuery query, @Nullable String cursor, RunsListener listener) {
+    Subscription follow(LiveQuery query, @Nullable String cursor, RunsListener listener) {
         LiveCursor from = cursor == null ? null : LiveCursor.parse(cursor);
         if (followers.size() >= MAX_FOLLOWERS) {
             throw new OpsConductorException(

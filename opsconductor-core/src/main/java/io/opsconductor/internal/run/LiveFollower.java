@@ -1,8 +1,8 @@
 package io.opsconductor.internal.run;
 
+import io.opsconductor.run.LiveQuery;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
-import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunsListener;
 import io.opsconductor.run.Subscription;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class LiveFollower implements Subscription {
     /** Of runs that wait for a slow listener; it looks for itself if there are more. */
     static final int MAX_WAITING = 2000;
 
-    private final RunQuery query;
+    private final LiveQuery query;
     private final @Nullable LiveCursor from;
     private final RunsListener listener;
     private final Consumer<LiveFollower> whenClosed;
@@ -37,7 +37,7 @@ final class LiveFollower implements Subscription {
 
     /** @param from null to begin with what is under way */
     LiveFollower(
-            RunQuery query,
+            LiveQuery query,
             @Nullable LiveCursor from,
             RunsListener listener,
             Executor executor,

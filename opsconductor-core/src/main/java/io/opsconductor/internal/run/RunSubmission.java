@@ -2,6 +2,7 @@ package io.opsconductor.internal.run;
 
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.FieldError;
+import io.opsconductor.common.IdempotencyKey;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
@@ -29,14 +30,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a queued run, in the transaction of the handle. Times are as exact as the database keeps them. */
 public final class RunSubmission {
     private static final int MAX_PRIORITY = 100;
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final JobStore jobs;
     private final TargetResolver resolver;
@@ -60,7 +59,9 @@ public final class RunSubmission {
 
     /** @param schedule whose run it is; null for none */
     public Run submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
-        checkKey(request.idempotencyKey());
+        if (request.idempotencyKey() != null) {
+            IdempotencyKey.check(request.idempotencyKey());
+        }
         checkPriority(request.priority());
         Optional<Run> earlier = earlier(handle, caller, request);
         if (earlier.isPresent()) {
@@ -207,14 +208,6 @@ public final class RunSubmission {
                     return earlier.id();
                 })
                 .flatMap(id -> store.find(handle, id));
-    }
-
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !KEY.matcher(key).matches()) {
-            String reason = "must be 1 to 128 visible ASCII characters";
-            throw new InvalidInputException(
-                    "The idempotency key " + reason + ".", new FieldError("idempotency_key", reason));
-        }
     }
 
     private static void checkPriority(int priority) {

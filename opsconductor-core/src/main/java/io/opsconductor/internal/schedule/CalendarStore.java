@@ -1,10 +1,14 @@
 package io.opsconductor.internal.schedule;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.CalendarQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code calendar}. */
 public final class CalendarStore {
     private static final String SELECT = """
-            SELECT c.id, c.name, c.zone, c.windows, c.created_at, c.updated_at FROM opsconductor.calendar c
+            SELECT c.id, c.name, c.zone, c.windows, c.created_at, c.updated_at, c.generation
+            FROM opsconductor.calendar c
             """;
 
-    private static final String PAGE = SELECT + """
-            WHERE CAST(:after AS text) IS NULL OR lower(c.name) > lower(:after)
-            ORDER BY lower(c.name)
-            LIMIT :limit
-            """;
+    private static final String PAGE = SELECT + "%s%sLIMIT :rows";
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.calendar c %s";
+
+    private static final SortKey<Calendar> NAME = SortKey.unique("lower(c.name)", SortKey.Kind.NAME, Calendar::name);
 
     private static final String INSERT = """
             INSERT INTO opsconductor.calendar (id, name, zone, windows, created_at, updated_at)
@@ -32,7 +37,7 @@ public final class CalendarStore {
     private static final String UPDATE = """
             UPDATE opsconductor.calendar
             SET name = :name, zone = :zone, windows = CAST(:windows AS jsonb), created_at = :createdAt,
-                updated_at = :updatedAt
+                updated_at = :updatedAt, generation = generation + 1
             WHERE id = :id
             """;
 
@@ -64,6 +69,14 @@ public final class CalendarStore {
                 .findOne();
     }
 
+    /** Keeps others from changing a calendar until the transaction ends, but not from going by it. */
+    Optional<Calendar> lock(Handle handle, CalendarId id) {
+        return handle.createQuery(SELECT + "WHERE c.id = :id FOR NO KEY UPDATE")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
     /** Null if none is asked for. */
     @Nullable Calendar required(Handle handle, @Nullable CalendarId id) {
         return id == null ? null : find(handle, id).orElseThrow(() -> DefaultCalendars.notFound(id));
@@ -76,18 +89,18 @@ public final class CalendarStore {
                 .findOne();
     }
 
-    List<Calendar> page(Handle handle, PageRequest page) {
-        return handle.createQuery(PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Calendar> page(Handle handle, CalendarQuery query, PageRequest page) {
+        Paging<Calendar> paging = Paging.of(NAME, query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Calendar> calendars = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row))
                 .list();
+        return paging.page(calendars, conditions(query).count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.calendar")
-                .mapTo(Long.class)
-                .one();
+    private static Conditions conditions(CalendarQuery query) {
+        return new Conditions().and("lower(c.name)", query.part());
     }
 
     void delete(Handle handle, CalendarId id) {
@@ -101,6 +114,7 @@ public final class CalendarStore {
                 row.getString("zone"),
                 BlackoutJson.read(row.getString("windows")),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
     }
 }

@@ -1,16 +1,17 @@
 package io.opsconductor.internal.schedule;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.CalendarQuery;
 import io.opsconductor.schedule.CalendarSpec;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedule;
@@ -45,7 +46,7 @@ public final class DefaultCalendars implements Calendars {
         ScheduleRules.check(spec);
         Instant now = clock.instant();
         Calendar calendar =
-                new Calendar(new CalendarId(UuidV7.at(now)), spec.name(), spec.zone(), spec.blackouts(), now, now);
+                new Calendar(new CalendarId(UuidV7.at(now)), spec.name(), spec.zone(), spec.blackouts(), now, now, 1);
         return database.write(handle -> {
             refusingDuplicates(spec, () -> store.insert(handle, calendar));
             caller.audit(handle, "calendar_create", audited(calendar));
@@ -54,13 +55,14 @@ public final class DefaultCalendars implements Calendars {
     }
 
     @Override
-    public Calendar update(CalendarId id, CalendarSpec spec) {
+    public Calendar update(CalendarId id, CalendarSpec spec, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         ScheduleRules.check(spec);
         Instant now = clock.instant();
         return database.write(handle -> {
-            Calendar before = found(handle, id);
-            Calendar calendar = new Calendar(id, spec.name(), spec.zone(), spec.blackouts(), before.createdAt(), now);
+            Calendar before = locked(handle, id, expected);
+            Calendar calendar = new Calendar(
+                    id, spec.name(), spec.zone(), spec.blackouts(), before.createdAt(), now, before.generation() + 1);
             refusingDuplicates(spec, () -> store.update(handle, calendar));
             schedules.lockByCalendar(handle, id).forEach(row -> follow(handle, row, calendar, now));
             caller.audit(handle, "calendar_update", audited(calendar));
@@ -91,17 +93,16 @@ public final class DefaultCalendars implements Calendars {
     }
 
     @Override
-    public Page<Calendar> list(PageRequest page) {
+    public Page<Calendar> list(CalendarQuery query, PageRequest page) {
         caller.require(Permission.SCHEDULE_READ);
-        return database.read(
-                handle -> Cursor.page(store.page(handle, page), page, store.count(handle), Calendar::name));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override
-    public void delete(CalendarId id) {
+    public void delete(CalendarId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         database.run(handle -> {
-            Calendar calendar = found(handle, id);
+            Calendar calendar = locked(handle, id, expected);
             try {
                 store.delete(handle, id);
             } catch (JdbiException e) {
@@ -113,6 +114,12 @@ public final class DefaultCalendars implements Calendars {
 
     private Calendar found(Handle handle, CalendarId id) {
         return store.find(handle, id).orElseThrow(() -> notFound(id));
+    }
+
+    private Calendar locked(Handle handle, CalendarId id, Expected expected) {
+        Calendar calendar = store.lock(handle, id).orElseThrow(() -> notFound(id));
+        expected.verify(calendar.generation());
+        return calendar;
     }
 
     static OpsConductorException notFound(CalendarId id) {

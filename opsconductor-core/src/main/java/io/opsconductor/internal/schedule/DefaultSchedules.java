@@ -1,12 +1,12 @@
 package io.opsconductor.internal.schedule;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.run.RunSubmission;
@@ -14,6 +14,7 @@ import io.opsconductor.run.Run;
 import io.opsconductor.schedule.CalendarId;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
+import io.opsconductor.schedule.ScheduleQuery;
 import io.opsconductor.schedule.ScheduleSpec;
 import io.opsconductor.schedule.Schedules;
 import io.opsconductor.schedule.Timing;
@@ -71,12 +72,12 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public Schedule update(ScheduleId id, ScheduleSpec spec) {
+    public Schedule update(ScheduleId id, ScheduleSpec spec, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         ScheduleIntake.check(spec);
         return database.write(handle -> {
             store.pin(handle, spec.jobId(), spec.calendarId());
-            ScheduleRow row = intake.row(handle, id, spec, locked(handle, id), clock.instant());
+            ScheduleRow row = intake.row(handle, id, spec, locked(handle, id, expected), clock.instant());
             refusingDuplicates(spec, () -> store.update(handle, row));
             waiting.clear(handle, id);
             caller.audit(handle, "schedule_update", audited(row.schedule()));
@@ -97,30 +98,26 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public Page<Schedule> list(PageRequest page) {
+    public Page<Schedule> list(ScheduleQuery query, PageRequest page) {
         caller.require(Permission.SCHEDULE_READ);
-        return database.read(handle -> {
-            List<Schedule> schedules =
-                    store.page(handle, page).stream().map(ScheduleRow::schedule).toList();
-            return Cursor.page(schedules, page, store.count(handle), Schedule::name);
-        });
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override
-    public void delete(ScheduleId id) {
+    public void delete(ScheduleId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         database.run(handle -> {
-            Schedule schedule = locked(handle, id).schedule();
+            Schedule schedule = locked(handle, id, expected).schedule();
             store.delete(handle, id);
             caller.audit(handle, "schedule_delete", audited(schedule));
         });
     }
 
     @Override
-    public Schedule pause(ScheduleId id) {
+    public Schedule pause(ScheduleId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         return database.write(handle -> {
-            Schedule before = locked(handle, id).schedule();
+            Schedule before = locked(handle, id, expected).schedule();
             if (before.enabled()) {
                 waiting.clear(handle, id);
                 store.setEnabled(handle, id, false, null, clock.instant());
@@ -131,10 +128,10 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public Schedule resume(ScheduleId id) {
+    public Schedule resume(ScheduleId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         return database.write(handle -> {
-            ScheduleRow before = locked(handle, id);
+            ScheduleRow before = locked(handle, id, expected);
             if (!before.schedule().enabled()) {
                 Instant now = clock.instant();
                 Instant next = times(handle, before).next(now).orElse(null);
@@ -189,8 +186,10 @@ public final class DefaultSchedules implements Schedules {
         return store.find(handle, id).orElseThrow(() -> notFound(id));
     }
 
-    private ScheduleRow locked(Handle handle, ScheduleId id) {
-        return store.lock(handle, id).orElseThrow(() -> notFound(id));
+    private ScheduleRow locked(Handle handle, ScheduleId id, Expected expected) {
+        ScheduleRow row = store.lock(handle, id).orElseThrow(() -> notFound(id));
+        expected.verify(row.schedule().generation());
+        return row;
     }
 
     private static OpsConductorException notFound(ScheduleId id) {

@@ -1,9 +1,12 @@
 package io.opsconductor.internal.schedule;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.internal.job.JobDependents;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.job.JobId;
@@ -16,6 +19,8 @@ import io.opsconductor.schedule.MisfirePolicy;
 import io.opsconductor.schedule.OverlapPolicy;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
+import io.opsconductor.schedule.ScheduleQuery;
+import io.opsconductor.schedule.ScheduleSort;
 import io.opsconductor.schedule.Timing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,16 +40,15 @@ public final class ScheduleStore implements JobDependents {
                    s.dst_repeat, s.misfire_policy, s.overlap_policy, s.calendar_id, s.parameters, s.sealed_parameters,
                    s.secret_names, s.targets, s.enabled, s.anchor_at, s.next_fire_at, s.last_fire_at, s.last_due_at,
                    s.last_at, s.last_outcome, s.last_reason, s.last_message, s.last_run_id, s.created_at, s.updated_at,
+                   s.generation,
                    (SELECT count(*) FROM opsconductor.schedule_waiting w WHERE w.schedule_id = s.id) AS waiting
             FROM opsconductor.schedule s
             JOIN opsconductor.job j ON j.id = s.job_id
             """;
 
-    private static final String PAGE = SELECT + """
-            WHERE CAST(:after AS text) IS NULL OR lower(s.name) > lower(:after)
-            ORDER BY lower(s.name)
-            LIMIT :limit
-            """;
+    private static final String PAGE = SELECT + "%s%sLIMIT :rows";
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.schedule s %s";
 
     private static final String INSERT = """
             INSERT INTO opsconductor.schedule
@@ -62,12 +66,16 @@ public final class ScheduleStore implements JobDependents {
                 dst_repeat = :repeat, misfire_policy = :misfire, overlap_policy = :overlap, calendar_id = :calendarId,
                 parameters = CAST(:parameters AS jsonb), sealed_parameters = :sealed, secret_names = :secretNames,
                 targets = CAST(:targets AS jsonb), enabled = :enabled, anchor_at = :anchor, next_fire_at = :nextFireAt,
-                created_at = :createdAt, updated_at = :updatedAt
+                created_at = :createdAt, updated_at = :updatedAt, generation = generation + 1
             WHERE id = :id
             """;
 
+    /** A statement of its own: one that joins would not find the job that another, for which it waited, has put there. */
+    private static final String LOCK = "SELECT id FROM opsconductor.schedule WHERE id = :id FOR UPDATE";
+
     private static final String SET_ENABLED = """
-            UPDATE opsconductor.schedule SET enabled = :enabled, next_fire_at = :nextFireAt, updated_at = :now
+            UPDATE opsconductor.schedule
+            SET enabled = :enabled, next_fire_at = :nextFireAt, updated_at = :now, generation = generation + 1
             WHERE id = :id
             """;
 
@@ -176,10 +184,8 @@ public final class ScheduleStore implements JobDependents {
 
     /** Keeps a schedule as it is until the end of the transaction. */
     Optional<ScheduleRow> lock(Handle handle, ScheduleId id) {
-        return handle.createQuery(SELECT + "WHERE s.id = :id FOR UPDATE OF s")
-                .bind("id", id.value())
-                .map((row, context) -> read(row))
-                .findOne();
+        handle.createQuery(LOCK).bind("id", id.value()).mapToMap().list();
+        return find(handle, id);
     }
 
     /** As {@link #lock}; empty if somebody else keeps it. */
@@ -218,18 +224,35 @@ public final class ScheduleStore implements JobDependents {
                 .isEmpty();
     }
 
-    List<ScheduleRow> page(Handle handle, PageRequest page) {
-        return handle.createQuery(PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
-                .map((row, context) -> read(row))
+    Page<Schedule> page(Handle handle, ScheduleQuery query, PageRequest page) {
+        Paging<Schedule> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Schedule> schedules = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
+                .map((row, context) -> read(row).schedule())
                 .list();
+        return paging.page(schedules, conditions(query).count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.schedule")
-                .mapTo(Long.class)
-                .one();
+    private static SortKey<Schedule> key(ScheduleSort sort) {
+        return switch (sort) {
+            case NAME -> SortKey.unique("lower(s.name)", SortKey.Kind.NAME, Schedule::name);
+            case NEXT_FIRE_AT ->
+                SortKey.of(
+                        "coalesce(s.next_fire_at, 'infinity')",
+                        SortKey.Kind.TIME,
+                        Schedule::nextFireAt,
+                        "s.id",
+                        schedule -> schedule.id().value());
+        };
+    }
+
+    private static Conditions conditions(ScheduleQuery query) {
+        JobId job = query.jobId();
+        return new Conditions()
+                .and("s.job_id = :jobId", "jobId", job == null ? null : job.value())
+                .and("s.enabled = :enabled", "enabled", query.enabled())
+                .and("lower(s.name)", query.part());
     }
 
     void delete(Handle handle, ScheduleId id) {
@@ -264,7 +287,8 @@ public final class ScheduleStore implements JobDependents {
                 last(row),
                 row.getInt("waiting"),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
         return new ScheduleRow(schedule, row.getBytes("sealed_parameters"), Rows.instant(row, "anchor_at"));
     }
 

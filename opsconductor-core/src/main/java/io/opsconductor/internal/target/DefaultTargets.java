@@ -1,6 +1,7 @@
 package io.opsconductor.internal.target;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
@@ -12,7 +13,6 @@ import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.spi.OpsConductorException;
@@ -66,7 +66,7 @@ public final class DefaultTargets implements Targets {
         TargetRules.check(spec);
         Instant now = clock.instant();
         return database.write(handle -> {
-            Target target = target(handle, new TargetId(UuidV7.at(now)), spec, now, now);
+            Target target = target(handle, new TargetId(UuidV7.at(now)), spec, now, now, 1);
             save(handle, target, () -> store.insert(handle, target));
             caller.audit(handle, "target_create", audited(target));
             return target;
@@ -74,12 +74,12 @@ public final class DefaultTargets implements Targets {
     }
 
     @Override
-    public Target update(TargetId id, TargetSpec spec) {
+    public Target update(TargetId id, TargetSpec spec, Expected expected) {
         caller.require(Permission.TARGET_WRITE);
         TargetRules.check(spec);
         return database.write(handle -> {
-            Target before = found(handle, id);
-            Target target = target(handle, id, spec, before.createdAt(), clock.instant());
+            Target before = locked(handle, id, expected);
+            Target target = target(handle, id, spec, before.createdAt(), clock.instant(), before.generation() + 1);
             save(handle, target, () -> store.update(handle, target));
             if (!before.hostname().equals(target.hostname()) || before.port() != target.port()) {
                 hostKeys.forget(handle, id);
@@ -89,7 +89,8 @@ public final class DefaultTargets implements Targets {
         });
     }
 
-    private Target target(Handle handle, TargetId id, TargetSpec spec, Instant createdAt, Instant updatedAt) {
+    private Target target(
+            Handle handle, TargetId id, TargetSpec spec, Instant createdAt, Instant updatedAt, long generation) {
         Protocols.Protocol protocol = protocols.find(spec.protocol()).orElseThrow(() -> unknownProtocol());
         Integer port = spec.port();
         checkCredential(handle, spec, protocol);
@@ -104,7 +105,8 @@ public final class DefaultTargets implements Targets {
                 spec.metadata(),
                 spec.dependsOn().stream().distinct().toList(),
                 createdAt,
-                updatedAt);
+                updatedAt,
+                generation);
     }
 
     private void checkCredential(Handle handle, TargetSpec spec, Protocols.Protocol protocol) {
@@ -158,15 +160,14 @@ public final class DefaultTargets implements Targets {
         caller.require(Permission.TARGET_READ);
         String selector = query.selector();
         SelectorSql condition = SelectorSql.of(selector == null ? new Selector.All() : SelectorParser.parse(selector));
-        return database.read(handle ->
-                Cursor.page(store.page(handle, condition, page), page, store.count(handle, condition), Target::name));
+        return database.read(handle -> store.page(handle, query, condition, page));
     }
 
     @Override
-    public void delete(TargetId id) {
+    public void delete(TargetId id, Expected expected) {
         caller.require(Permission.TARGET_WRITE);
         database.run(handle -> {
-            Target target = found(handle, id);
+            Target target = locked(handle, id, expected);
             try {
                 store.delete(handle, id);
             } catch (JdbiException e) {
@@ -213,6 +214,12 @@ public final class DefaultTargets implements Targets {
 
     private Target found(Handle handle, TargetId id) {
         return store.find(handle, id).orElseThrow(() -> TargetResolver.notFound(id.toString()));
+    }
+
+    private Target locked(Handle handle, TargetId id, Expected expected) {
+        Target target = store.lock(handle, id).orElseThrow(() -> TargetResolver.notFound(id.toString()));
+        expected.verify(target.generation());
+        return target;
     }
 
     private static AuditedObject audited(Target target) {

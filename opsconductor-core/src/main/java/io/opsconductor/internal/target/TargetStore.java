@@ -1,12 +1,14 @@
 package io.opsconductor.internal.target;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.CredentialId;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
+import io.opsconductor.target.TargetQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 public final class TargetStore {
     private static final String SELECT = """
             SELECT t.id, t.name, t.protocol, t.hostname, t.port, t.credential_id, t.tags, t.metadata, t.created_at,
-                   t.updated_at,
+                   t.updated_at, t.generation,
                    ARRAY(SELECT d.depends_on_id FROM opsconductor.target_dependency d
                          WHERE d.target_id = t.id ORDER BY d.depends_on_id) AS depends_on
             FROM opsconductor.target t
@@ -44,7 +46,8 @@ public final class TargetStore {
     private static final String UPDATE = """
             UPDATE opsconductor.target
             SET name = :name, protocol = :protocol, hostname = :hostname, port = :port, credential_id = :credentialId,
-                tags = :tags, metadata = CAST(:metadata AS jsonb), created_at = :createdAt, updated_at = :updatedAt
+                tags = :tags, metadata = CAST(:metadata AS jsonb), created_at = :createdAt, updated_at = :updatedAt,
+                generation = generation + 1
             WHERE id = :id
             """;
 
@@ -146,6 +149,14 @@ public final class TargetStore {
                 .findOne();
     }
 
+    /** Keeps others from changing a target until the transaction ends, but not from referring to it. */
+    Optional<Target> lock(Handle handle, TargetId id) {
+        return handle.createQuery(SELECT + "WHERE t.id = :id FOR NO KEY UPDATE OF t")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
     Optional<Target> findByName(Handle handle, String name) {
         return handle.createQuery(SELECT + "WHERE lower(t.name) = lower(:name)")
                 .bind("name", name)
@@ -153,23 +164,14 @@ public final class TargetStore {
                 .findOne();
     }
 
-    List<Target> page(Handle handle, SelectorSql selector, PageRequest page) {
-        String sql = SELECT + "WHERE (" + selector.condition() + ")"
-                + " AND (CAST(:after AS text) IS NULL OR lower(t.name) > lower(:after))"
-                + " ORDER BY lower(t.name) LIMIT :limit";
-        return handle.createQuery(sql)
-                .bindMap(selector.bindings())
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Target> page(Handle handle, TargetQuery query, SelectorSql selector, PageRequest page) {
+        Paging<Target> paging = Paging.of(TargetPages.key(query.sort()), query.sort(), query, page);
+        TargetPages.Found found = new TargetPages(handle, query, selector, paging).find();
+        List<Target> targets = handle.createQuery(SELECT + "WHERE t.id = ANY (:ids) " + paging.order())
+                .bind("ids", found.ids().toArray(UUID[]::new))
                 .map((row, context) -> read(row))
                 .list();
-    }
-
-    long count(Handle handle, SelectorSql selector) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.target t WHERE " + selector.condition())
-                .bindMap(selector.bindings())
-                .mapTo(Long.class)
-                .one();
+        return paging.page(targets, found.total());
     }
 
     /** By name, all of them. */
@@ -225,6 +227,7 @@ public final class TargetStore {
                 Json.readMap(row.getString("metadata")),
                 Rows.uuids(row, "depends_on").stream().map(TargetId::new).toList(),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
     }
 }

@@ -2,7 +2,7 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.job.JobId;
-import io.opsconductor.run.RunQuery;
+import io.opsconductor.run.LiveQuery;
 import io.opsconductor.run.RunState;
 import io.opsconductor.spring.internal.web.Admission;
 import java.util.UUID;
@@ -32,10 +32,8 @@ class LiveController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        RunQuery query = new RunQuery(
-                jobId == null ? null : new JobId(jobId),
-                state == null || state.isEmpty() ? null : Constants.of(RunState.class, "state", state),
-                scheduleId);
+        LiveQuery query = new LiveQuery(
+                jobId == null ? null : new JobId(jobId), scheduleId, Filters.constants(RunState.class, "state", state));
         String cursor = lastEventId == null || lastEventId.isBlank() ? after : lastEventId.strip();
         return streams.open(admission, stream -> services.runs().followAll(query, cursor, new LiveSender(stream)));
     }

@@ -8,6 +8,7 @@ import io.opsconductor.spring.internal.web.ApiMvcConfigurer;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.Probes;
 import io.opsconductor.spring.internal.web.RequestRates;
+import io.opsconductor.spring.internal.web.VersionAdvice;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -105,6 +106,12 @@ class RestAutoConfiguration {
     @ConditionalOnMissingBean(name = "opsConductorProblemResolver")
     HandlerExceptionResolver opsConductorProblemResolver() {
         return ApiMvcConfigurer.problemResolver();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    VersionAdvice opsConductorVersionAdvice() {
+        return new VersionAdvice();
     }
 
     @Bean

@@ -32,11 +32,13 @@ public final class ApiMvcConfigurer implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AdmissionInterceptor());
+        registry.addInterceptor(new ParameterInterceptor());
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ServicesResolver(conductor));
+        resolvers.add(new ServicesResolver(conductor, paths));
+        resolvers.add(new ExpectedResolver());
     }
 
     /**
@@ -47,5 +49,6 @@ public final class ApiMvcConfigurer implements WebMvcConfigurer {
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
         converters.add(0, new ApiMessageConverter());
         converters.add(1, new JobSourceConverter());
+        converters.add(2, new MergePatchConverter());
     }
 }
