@@ -293,7 +293,7 @@ final class Assembly implements AutoCloseable {
                         new ProbingTester(connector, CredentialMask::mask),
                         clock),
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
-                new DefaultRuns(caller, database, submission, feed, clock),
+                new DefaultRuns(caller, database, definitions, submission, feed, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),

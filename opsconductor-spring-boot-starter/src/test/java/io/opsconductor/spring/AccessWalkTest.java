@@ -66,6 +66,7 @@ class AccessWalkTest {
             Map.entry("POST /jobs", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
             Map.entry(
                     "PUT /jobs/{id}", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
+            Map.entry("POST /runs", "{\"definition\": {\"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}}"),
             Map.entry("POST /runs/{id}/rerun", "{\"what\": \"all\"}"),
             Map.entry("POST /schedules", "{\"name\": \"new\", \"job_ref\": \"fixture\", \"interval_seconds\": 3600}"),
             Map.entry(

@@ -9,21 +9,17 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
-import io.opsconductor.internal.template.Template;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.Jobs;
-import io.opsconductor.job.Step;
 import io.opsconductor.spi.OpsConductorException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -80,20 +76,8 @@ public final class DefaultJobs implements Jobs {
         store.insertVersion(handle, UuidV7.at(version.createdAt()), version);
         Job job = found(handle, version.jobId());
         AuditedObject object = audited(job).with("revision", version.revision());
-        Set<String> raw = rawParameters(version.definition());
-        caller.audit(handle, action, raw.isEmpty() ? object : object.with("raw_parameters", raw));
+        caller.audit(handle, action, RawParameters.noted(object, version.definition()));
         return job;
-    }
-
-    /** Insertion without quoting is allowed, and leaves a trace. */
-    private static Set<String> rawParameters(JobDefinition definition) {
-        Set<String> names = new TreeSet<>();
-        for (Step step : definition.steps()) {
-            for (StepTexts.StepText text : StepTexts.of(step)) {
-                names.addAll(Template.parse(text.text()).rawNames());
-            }
-        }
-        return names;
     }
 
     private JobVersion version(

@@ -53,6 +53,12 @@ public final class JobStore {
             VALUES (:id, :jobId, :revision, :name, :source, :sourceFormat, :definition, :now, :createdBy)
             """;
 
+    private static final String INSERT_AD_HOC = """
+            INSERT INTO opsconductor.job_version
+                (id, ad_hoc, revision, name, source, source_format, definition, created_at, created_by)
+            VALUES (:id, true, 1, :name, :source, :sourceFormat, :definition, :now, :createdBy)
+            """;
+
     private static final String UPDATE = """
             UPDATE opsconductor.job
             SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now
@@ -94,6 +100,25 @@ public final class JobStore {
                 .bind("definition", version.json())
                 .bind("now", version.createdAt())
                 .bind("createdBy", version.createdBy())
+                .execute();
+    }
+
+    /** Inserts the definition of a run that is no job's. It lasts as long as the runs that are pinned to it. */
+    public void insertAdHoc(
+            Handle handle,
+            UUID versionId,
+            JobSource source,
+            DefinitionReader.ReadDefinition read,
+            Instant now,
+            String createdBy) {
+        handle.createUpdate(INSERT_AD_HOC)
+                .bind("id", versionId)
+                .bind("name", read.definition().name())
+                .bind("source", source.text())
+                .bind("sourceFormat", source.format().code())
+                .bind("definition", read.json())
+                .bind("now", now)
+                .bind("createdBy", createdBy)
                 .execute();
     }
 

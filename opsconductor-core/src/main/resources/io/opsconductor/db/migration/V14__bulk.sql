@@ -1,0 +1,2 @@
+-- A run may be of a definition that is no job's. Of deleted jobs there are versions without a job, too.
+ALTER TABLE job_version ADD COLUMN ad_hoc boolean NOT NULL DEFAULT false;
