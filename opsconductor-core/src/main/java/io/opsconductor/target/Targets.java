@@ -1,10 +1,14 @@
 package io.opsconductor.target;
 
+import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportReport;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Keeps the machines and endpoints that can be reached. Safe for use by many threads. */
 public interface Targets {
@@ -31,6 +35,27 @@ public interface Targets {
      * another address. Errors as {@link #create}, and {@code target_not_found}, {@code dependency_cycle}.
      */
     Target update(TargetId id, TargetSpec spec);
+
+    /**
+     * Creates targets, or changes those of the same names, at most 10,000 of them; in one transaction. That a line is
+     * wrong is a result, not an error.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed} for too many lines
+     * @throws io.opsconductor.spi.OpsConductorException {@code forbidden}; {@code name_taken}, {@code target_not_found}
+     *     if somebody else creates or deletes meanwhile what it is about
+     */
+    ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options);
+
+    /**
+     * Hands on targets by name, as an import takes them. Credentials are named if the actor may read them, else their ids
+     * are given. A connection is held for some hundred targets at a time, not for as long as the taker takes.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}
+     */
+    void export(TargetQuery query, Consumer<TargetEntry> taker);
+
+    /** The keys that the metadata of targets has, sorted. Errors as {@link #export}. */
+    List<String> metadataKeys(TargetQuery query);
 
     /**
      * Deletes a target; its past runs stay, with its name.

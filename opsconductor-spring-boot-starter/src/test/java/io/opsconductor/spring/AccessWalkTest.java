@@ -61,6 +61,7 @@ class AccessWalkTest {
                     "POST /credentials/{id}/rotate",
                     "{\"credential_data\": {\"header\": \"X-Key\", \"key\": \"k-e-y\"}}"),
             Map.entry("POST /targets", "{\"name\": \"new\", \"protocol\": \"ssh\", \"hostname\": \"localhost\"}"),
+            Map.entry("POST /targets/import", "{\"targets\": []}"),
             Map.entry("PUT /targets/{id}", "{\"name\": \"new\", \"protocol\": \"ssh\", \"hostname\": \"localhost\"}"),
             Map.entry("POST /targets/{id}/host-keys/approve", "{\"fingerprint\": \"SHA256:x\"}"),
             Map.entry("POST /jobs", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),

@@ -39,6 +39,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     UserController.class,
     CredentialController.class,
     TargetController.class,
+    TargetImportController.class,
     JobController.class,
     ArtifactController.class,
     RunController.class,
@@ -81,7 +82,7 @@ class RestAutoConfiguration {
                 resolvers.orderedStream().toList(),
                 new RequestRates(properties.requestsPerSecond(), properties.anonymousRequestsPerSecond()),
                 properties.login(),
-                properties.maxBodySize().toBytes());
+                properties.bodyLimits());
         return registered(filter, paths, ADMISSION_ORDER);
     }
 
