@@ -67,6 +67,8 @@ class AccessWalkTest {
             Map.entry("POST /jobs", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
             Map.entry(
                     "PUT /jobs/{id}", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
+            Map.entry("POST /jobs/import", "{\"jobs\": []}"),
+            Map.entry("POST /jobs/{id}/clone", "{\"name\": \"bad/name\"}"),
             Map.entry("POST /runs", "{\"definition\": {\"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}}"),
             Map.entry("POST /runs/{id}/rerun", "{\"what\": \"all\"}"),
             Map.entry("POST /schedules", "{\"name\": \"new\", \"job_ref\": \"fixture\", \"interval_seconds\": 3600}"),
@@ -287,6 +289,9 @@ class AccessWalkTest {
             String address = path.replace("{id}", id).replace("{name}", "fixture");
             if (method.equals("GET") || method.equals("DELETE")) {
                 return api.send(method, address, null, null);
+            }
+            if (name().equals("POST /artifacts")) {
+                return api.send(method, address + "?name=file", "bytes", "application/octet-stream");
             }
             return api.send(method, address, dated(BODIES.getOrDefault(name(), "{}")), "application/json");
         }

@@ -57,7 +57,7 @@ class TargetImportOverRestTest {
 
                 """).json();
 
-        assertThat(report.path("created").asInt()).isEqualTo(2);
+        assertThat(report.path("created").asInt()).as(report.toString()).isEqualTo(2);
         assertThat(report.at("/lines/0/line").asInt()).isEqualTo(2);
         assertThat(report.at("/lines/1/line").asInt()).isEqualTo(4);
         assertThat(report.at("/lines/1/outcome").asText()).isEqualTo("created");

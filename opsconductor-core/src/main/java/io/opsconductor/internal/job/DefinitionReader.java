@@ -54,10 +54,19 @@ public final class DefinitionReader {
 
     /** @throws InvalidInputException {@code definition_invalid}, with the path and the line of each error */
     public ReadDefinition read(JobSource source) {
-        return read(LocatedTree.read(source));
+        return read(source, 1);
     }
 
-    /** As {@link #read}, of a definition that is no job's, and needs no name. */
+    /**
+     * As {@link #read(JobSource)}, of a part of something larger.
+     *
+     * @param firstLine the number that the source's first line has there
+     */
+    public ReadDefinition read(JobSource source, int firstLine) {
+        return read(LocatedTree.read(source, firstLine));
+    }
+
+    /** As {@link #read(JobSource)}, of a definition that is no job's, and needs no name. */
     public ReadDefinition readAdHoc(JobSource source) {
         LocatedTree tree = LocatedTree.read(source);
         if (tree.root() instanceof ObjectNode object && !object.has("name")) {

@@ -41,6 +41,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     TargetController.class,
     TargetImportController.class,
     JobController.class,
+    JobTransferController.class,
     ArtifactController.class,
     RunController.class,
     RunEventController.class,

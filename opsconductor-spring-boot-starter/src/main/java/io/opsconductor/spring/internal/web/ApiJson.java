@@ -74,6 +74,17 @@ public final class ApiJson {
         }
     }
 
+    /** As {@link #read}, with all digits of all numbers. */
+    public static JsonNode tree(byte[] json) {
+        try {
+            checkText(json);
+            return MAPPER.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(json);
+        } catch (IOException e) {
+            throw JsonErrors.of(e);
+        }
+    }
+
     /** As {@link #read}, of a part of what was read. */
     public static <T> T convert(JsonNode json, Class<T> type) {
         try {
