@@ -16,6 +16,7 @@ import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.artifact.BrokenOffUploads;
 import io.opsconductor.internal.audit.DefaultAudit;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
@@ -42,6 +43,7 @@ import io.opsconductor.internal.key.DefaultDataKeys;
 import io.opsconductor.internal.key.Resealing;
 import io.opsconductor.internal.key.SpentHandovers;
 import io.opsconductor.internal.run.DefaultRuns;
+import io.opsconductor.internal.run.DefaultUploads;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunRetention;
 import io.opsconductor.internal.run.RunSignals;
@@ -71,6 +73,7 @@ import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Retention;
 import io.opsconductor.run.Runs;
+import io.opsconductor.run.Uploads;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
@@ -178,7 +181,11 @@ final class Assembly implements AutoCloseable {
                 audit,
                 clock,
                 List.of(new RunRetention(database, retention), new UnusedVersions(database)),
-                List.of(new ExpiredSessions(database), new SpentHandovers(database), new GoneNodes(database)));
+                List.of(
+                        new ExpiredSessions(database),
+                        new SpentHandovers(database),
+                        new GoneNodes(database),
+                        new BrokenOffUploads(database)));
     }
 
     static Assembly start(Settings settings) {
@@ -294,6 +301,7 @@ final class Assembly implements AutoCloseable {
                         clock),
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
                 new DefaultRuns(caller, database, definitions, submission, feed, clock),
+                new DefaultUploads(caller, database, jobs, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),
@@ -324,6 +332,7 @@ final class Assembly implements AutoCloseable {
             Targets targets,
             Jobs jobs,
             Runs runs,
+            Uploads uploads,
             Schedules schedules,
             Calendars calendars,
             Audit audit,

@@ -87,11 +87,11 @@ public interface Runs {
     /** The files that a run's steps brought back, the oldest first. */
     Page<Artifact> artifacts(RunId id, PageRequest page);
 
-    /** @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found} */
+    /** One that was brought back, or uploaded. @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found} */
     Artifact artifact(ArtifactId id);
 
     /**
-     * Writes a file that was brought back.
+     * Writes a file that was brought back, or uploaded.
      *
      * @param to is written to, and not closed
      * @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found}, also if it is deleted meanwhile

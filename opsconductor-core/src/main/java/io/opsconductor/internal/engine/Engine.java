@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
@@ -209,6 +210,7 @@ public final class Engine implements AutoCloseable {
                 new SecretPatterns(secrets),
                 credentials,
                 artifact -> new ArtifactWriter(patientWrites::run, artifacts, artifact),
+                upload -> new StoredContent(patientWrites::run, artifacts, upload),
                 settings.outputLimit(),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);

@@ -2,10 +2,12 @@ package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.transport.Connector;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bareNames of the parameters that are numbers or booleans
  * @param credentials those of its targets
  * @param artifacts makes files to keep
+ * @param uploads opens files that were uploaded
  * @param outputLimit bytes that a step run may store
  * @param abandon stops all work on the run, because what happens in it can no longer be written
  * @param stop why work is to stop; gives null while it is not
@@ -39,6 +42,7 @@ record RunContext(
         SecretPatterns secrets,
         OpenedCredentials credentials,
         Function<ArtifactStore.NewArtifact, ArtifactWriter> artifacts,
+        Function<UUID, StoredContent> uploads,
         long outputLimit,
         Runnable abandon,
         Supplier<@Nullable StopReason> stop) {}

@@ -129,7 +129,9 @@ public final class DefaultJobs implements Jobs {
     @Override
     public JobDefinition check(JobSource source) {
         caller.require(Permission.JOB_READ);
-        return reader.read(source).definition();
+        JobDefinition definition = reader.read(source).definition();
+        database.run(handle -> NamedUploads.require(handle, definition));
+        return definition;
     }
 
     @Override

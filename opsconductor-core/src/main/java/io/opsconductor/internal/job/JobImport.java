@@ -99,6 +99,15 @@ final class JobImport {
             line.fail(CoreErrorCode.NAME_TAKEN, "is that of a job that is there already");
         } else {
             line.before = existing;
+            requireUploads(handle, line);
+        }
+    }
+
+    private static void requireUploads(Handle handle, Line line) {
+        try {
+            NamedUploads.require(handle, line.definition().definition());
+        } catch (OpsConductorException e) {
+            line.fail(e.code(), ImportTally.errors(e, ""));
         }
     }
 

@@ -76,6 +76,14 @@ public final class JobStore {
             SELECT EXISTS (SELECT 1 FROM opsconductor.run WHERE job_id = :id AND state IN ('queued', 'running'))
             """;
 
+    /** What its latest revision names an upload by is the id, and in nothing else is an id likely to stand. */
+    private static final String SELECT_NAMING = """
+            SELECT j.name FROM opsconductor.job j
+            JOIN opsconductor.job_version v ON v.job_id = j.id AND v.revision = j.latest_revision
+            WHERE position(CAST(:artifact AS text) IN lower(v.definition)) > 0
+            ORDER BY j.name LIMIT 1
+            """;
+
     private static final String DELETE = "DELETE FROM opsconductor.job WHERE id = :id";
 
     private final StoredDefinitions definitions = new StoredDefinitions();
@@ -204,6 +212,14 @@ public final class JobStore {
                 .bind("id", id.value())
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** A job whose latest revision names the upload. */
+    public Optional<String> nameOfOneThatNames(Handle handle, UUID artifact) {
+        return handle.createQuery(SELECT_NAMING)
+                .bind("artifact", artifact.toString())
+                .mapTo(String.class)
+                .findOne();
     }
 
     void delete(Handle handle, JobId id) {

@@ -35,6 +35,7 @@ final class JobWriter {
             DefinitionReader.ReadDefinition read,
             Map<String, Object> detail,
             Instant now) {
+        NamedUploads.require(handle, read.definition());
         JobId id = new JobId(UuidV7.at(now));
         refusingDuplicates(read, () -> store.insert(handle, id, read, now));
         return versionStored(handle, "job_create", version(id, 1, source, read, now), detail);
@@ -48,6 +49,7 @@ final class JobWriter {
             DefinitionReader.ReadDefinition read,
             Map<String, Object> detail,
             Instant now) {
+        NamedUploads.require(handle, read.definition());
         int[] revision = new int[1];
         refusingDuplicates(read, () -> revision[0] = store.update(handle, id, read, now));
         return versionStored(handle, "job_update", version(id, revision[0], source, read, now), detail);

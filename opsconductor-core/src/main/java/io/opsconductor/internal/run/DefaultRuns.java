@@ -303,7 +303,7 @@ public final class DefaultRuns implements Runs {
         }
     }
 
-    private static OpsConductorException artifactNotFound(ArtifactId id) {
+    static OpsConductorException artifactNotFound(ArtifactId id) {
         return new OpsConductorException(
                 CoreErrorCode.ARTIFACT_NOT_FOUND,
                 "There is no artifact " + id + ".",

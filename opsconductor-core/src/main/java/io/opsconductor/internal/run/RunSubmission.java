@@ -9,6 +9,7 @@ import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.job.DefaultJobs;
 import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.job.NamedUploads;
 import io.opsconductor.internal.job.ParameterValues;
 import io.opsconductor.internal.job.RawParameters;
 import io.opsconductor.internal.target.Granted;
@@ -70,6 +71,7 @@ public final class RunSubmission {
         return repeats.find(handle, caller, wanted).orElseGet(() -> {
             Instant now = clock.instant();
             UUID version = UuidV7.at(now);
+            NamedUploads.require(handle, read.definition());
             jobs.insertAdHoc(
                     handle,
                     version,

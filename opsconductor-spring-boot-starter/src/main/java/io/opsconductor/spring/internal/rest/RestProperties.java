@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param basePath where it serves it, below the application's own path; all below it belongs to the API
  * @param maxBodySize the largest body of a request
  * @param maxImportSize the largest body of an import
+ * @param maxUploadSize the largest file that may be uploaded
  * @param login whether users log in with a password here; without, the routes of logging in are not there
  * @param requestsPerSecond how many requests in a second one actor may send to this node, and ten times as many at once; 0
  *     for no limit
@@ -27,6 +28,7 @@ record RestProperties(
         @DefaultValue("/api/v1") String basePath,
         @DefaultValue("2MB") DataSize maxBodySize,
         @DefaultValue("16MB") DataSize maxImportSize,
+        @DefaultValue("256MB") DataSize maxUploadSize,
         @DefaultValue("true") boolean login,
         @DefaultValue("200") int requestsPerSecond,
         @DefaultValue("20") int anonymousRequestsPerSecond,
@@ -35,6 +37,13 @@ record RestProperties(
     BodyLimits bodyLimits() {
         long imports = maxImportSize.toBytes();
         return new BodyLimits(
-                maxBodySize.toBytes(), Map.of("POST /targets/import", imports, "POST /jobs/import", imports));
+                maxBodySize.toBytes(),
+                Map.of(
+                        "POST /targets/import",
+                        imports,
+                        "POST /jobs/import",
+                        imports,
+                        "POST /artifacts",
+                        maxUploadSize.toBytes()));
     }
 }
