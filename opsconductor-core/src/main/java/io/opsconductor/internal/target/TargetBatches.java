@@ -23,13 +23,14 @@ final class TargetBatches {
     private static final String LOCK_IMPORTS =
             "SELECT 1 FROM pg_advisory_xact_lock(hashtext('opsconductor.target_import'))";
 
-    /** How the database compares names, and which target has each. */
-    private static final String SELECT_NAMED = """
-            SELECT lower(n.name) AS key, t.id
-            FROM unnest(:names) WITH ORDINALITY AS n (name, place)
-            LEFT JOIN opsconductor.target t ON lower(t.name) = lower(n.name)
-            ORDER BY n.place
+    /** How the database compares names. */
+    private static final String SELECT_KEYS = """
+            SELECT lower(n.name) FROM unnest(:names) WITH ORDINALITY AS n (name, place) ORDER BY n.place
             """;
+
+    /** An array, which is looked up quickly whatever the planner knows of the table. It would join a list row by row. */
+    private static final String SELECT_NAMED =
+            "SELECT lower(name) AS key, id FROM opsconductor.target WHERE lower(name) = ANY (:keys)";
 
     private static final String SELECT_EXISTING = "SELECT id FROM opsconductor.target WHERE id = ANY (:ids)";
 
@@ -58,13 +59,16 @@ final class TargetBatches {
 
     /** In the order of the names. */
     List<Named> named(Handle handle, List<String> names) {
-        return handle.createQuery(SELECT_NAMED)
+        List<String> keys = handle.createQuery(SELECT_KEYS)
                 .bind("names", names.toArray(String[]::new))
-                .map((row, context) -> {
-                    UUID id = row.getObject("id", UUID.class);
-                    return new Named(row.getString("key"), id == null ? null : new TargetId(id));
-                })
+                .mapTo(String.class)
                 .list();
+        Map<String, TargetId> ids = new HashMap<>();
+        handle.createQuery(SELECT_NAMED)
+                .bind("keys", keys.toArray(String[]::new))
+                .map((row, context) -> ids.put(row.getString("key"), new TargetId(Rows.uuid(row, "id"))))
+                .list();
+        return keys.stream().map(key -> new Named(key, ids.get(key))).toList();
     }
 
     Set<TargetId> existing(Handle handle, Collection<UUID> ids) {
