@@ -27,7 +27,7 @@ final class YamlDocuments {
     static List<Document> split(String stream) {
         YamlDocuments cut = new YamlDocuments();
         int number = 1;
-        for (String line : LINE_END.split(stream)) {
+        for (String line : LINE_END.splitAsStream(stream).toList()) {
             cut.take(number++, line);
         }
         cut.end();
