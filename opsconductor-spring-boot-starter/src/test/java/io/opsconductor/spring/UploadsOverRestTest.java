@@ -9,6 +9,7 @@ import io.opsconductor.spring.testing.HostServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ class UploadsOverRestTest {
 
     @Test
     void aClientThatGoesAwayLeavesNothing() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /api/v1/artifacts?name=half HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                             + admin.token() + "\r\nContent-Type: application/octet-stream\r\nContent-Length: " + LIMIT

@@ -35,12 +35,10 @@ public record CsvTable(List<String> header, List<Row> rows) {
             while (records.hasNextValue()) {
                 line = records.getCurrentLocation().getLineNr();
                 List<String> cells = records.nextValue();
-                if (cells.isEmpty()) {
-                    continue;
-                }
-                if (header.isEmpty()) {
+                boolean blank = cells.size() <= 1 && String.join("", cells).isEmpty();
+                if (header.isEmpty() && !blank) {
                     header = cells;
-                } else {
+                } else if (!blank) {
                     rows.add(new Row(line, cells));
                 }
             }
