@@ -2,16 +2,11 @@ package io.opsconductor;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.opsconductor.audit.Audit;
-import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Auth;
-import io.opsconductor.auth.Sessions;
-import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Role;
-import io.opsconductor.credential.Credentials;
 import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
@@ -42,6 +37,8 @@ import io.opsconductor.internal.job.UnusedVersions;
 import io.opsconductor.internal.key.DefaultDataKeys;
 import io.opsconductor.internal.key.Resealing;
 import io.opsconductor.internal.key.SpentHandovers;
+import io.opsconductor.internal.once.ExpiredKeys;
+import io.opsconductor.internal.once.Once;
 import io.opsconductor.internal.run.DefaultRuns;
 import io.opsconductor.internal.run.DefaultUploads;
 import io.opsconductor.internal.run.RunFeed;
@@ -69,18 +66,9 @@ import io.opsconductor.internal.user.DefaultUsers;
 import io.opsconductor.internal.user.FirstPassword;
 import io.opsconductor.internal.user.IdentityUsers;
 import io.opsconductor.internal.user.UserStore;
-import io.opsconductor.job.Jobs;
-import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Retention;
-import io.opsconductor.run.Runs;
-import io.opsconductor.run.Uploads;
-import io.opsconductor.schedule.Calendars;
-import io.opsconductor.schedule.Schedules;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
-import io.opsconductor.target.Targets;
-import io.opsconductor.user.Grants;
-import io.opsconductor.user.Users;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +112,7 @@ final class Assembly implements AutoCloseable {
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
     private final LoginThrottle throttle;
+    private final Once once;
     private final DefaultAuth auth;
 
     private Assembly(Settings settings, DataSource source, @Nullable HikariDataSource ownPool) {
@@ -140,7 +129,8 @@ final class Assembly implements AutoCloseable {
         this.auditKey = AuditKey.open(database, keyring);
         this.audit = new AuditLog(auditKey, clock);
         this.throttle = new LoginThrottle(database, audit, clock);
-        IdentityUsers identityUsers = new IdentityUsers(users(system()), database, users);
+        this.once = new Once(keyring, clock);
+        IdentityUsers identityUsers = new IdentityUsers(users(system(), database), database, users);
         this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
         this.secrets = new SecretSources(settings.secretProviders(), settings.secretSettings());
         this.vault = new CredentialVault(database, credentials, keyring, secrets);
@@ -183,6 +173,7 @@ final class Assembly implements AutoCloseable {
                 List.of(new RunRetention(database, retention), new UnusedVersions(database)),
                 List.of(
                         new ExpiredSessions(database),
+                        new ExpiredKeys(database),
                         new SpentHandovers(database),
                         new GoneNodes(database),
                         new BrokenOffUploads(database)));
@@ -239,7 +230,7 @@ final class Assembly implements AutoCloseable {
     }
 
     boolean createFirstAdmin(String username, Secret password, FirstPassword rule) {
-        return users(system()).createFirstAdmin(username, password, rule);
+        return users(system(), database).createFirstAdmin(username, password, rule);
     }
 
     private Caller system() {
@@ -277,18 +268,22 @@ final class Assembly implements AutoCloseable {
         return changed;
     }
 
-    private DefaultUsers users(Caller caller) {
+    private DefaultUsers users(Caller caller, Database database) {
         return new DefaultUsers(caller, database, users, hasher, throttle, clock);
     }
 
     Services services(Actor actor) {
-        Caller caller = new Caller(actor, database, audit);
+        return services(new Caller(actor, database, audit), database);
+    }
+
+    /** @param database all, or the transaction that they are to work in */
+    private Services services(Caller caller, Database database) {
         return new ActorServices(
-                actor,
-                users(caller),
+                caller.actor(),
+                users(caller, database),
                 new DefaultGrants(caller, database, users),
-                auth.sessions(caller),
-                auth.apiTokens(caller),
+                auth.sessions(caller, database),
+                auth.apiTokens(caller, database),
                 auth.signingKeys(caller),
                 new DefaultCredentials(caller, database, credentials, vault, clock),
                 new DefaultTargets(
@@ -305,7 +300,11 @@ final class Assembly implements AutoCloseable {
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),
-                new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock));
+                new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock),
+                (key, creation) -> once.create(caller, database, key, handle -> {
+                    Database inside = Database.inside(handle.getConnection());
+                    return creation.apply(services(caller.inside(inside), inside));
+                }));
     }
 
     @Override
@@ -320,22 +319,4 @@ final class Assembly implements AutoCloseable {
             ownPool.close();
         }
     }
-
-    private record ActorServices(
-            Actor actor,
-            Users users,
-            Grants grants,
-            Sessions sessions,
-            ApiTokens apiTokens,
-            SigningKeys signingKeys,
-            Credentials credentials,
-            Targets targets,
-            Jobs jobs,
-            Runs runs,
-            Uploads uploads,
-            Schedules schedules,
-            Calendars calendars,
-            Audit audit,
-            DataKeys keys)
-            implements Services {}
 }

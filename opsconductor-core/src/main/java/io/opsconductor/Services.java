@@ -5,6 +5,7 @@ import io.opsconductor.auth.ApiTokens;
 import io.opsconductor.auth.Sessions;
 import io.opsconductor.auth.SigningKeys;
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.IdempotencyKey;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
@@ -15,6 +16,8 @@ import io.opsconductor.schedule.Schedules;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** The services, bound to one actor: every call is allowed or denied by its role, and audited. Thread-safe. */
 public interface Services {
@@ -48,4 +51,16 @@ public interface Services {
     Audit audit();
 
     DataKeys keys();
+
+    /**
+     * Creates something, unless it was created with the key before. Of two who do so at once, one creates it, and the
+     * other waits and gets the same. The key is kept for 24 hours, and only if the creation went well.
+     *
+     * @param creation with services that all work in one transaction, in which the key is stored, too; signing keys do not.
+     *     It may be done and come to nothing, if that cannot be committed
+     * @return the id of what was created, now or before
+     * @throws io.opsconductor.spi.OpsConductorException {@code idempotency_key_reused} if the key was used for another
+     *     operation or request; and what the creation throws
+     */
+    UUID once(IdempotencyKey key, Function<Services, UUID> creation);
 }

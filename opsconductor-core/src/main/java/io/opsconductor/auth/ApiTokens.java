@@ -18,6 +18,13 @@ public interface ApiTokens {
      */
     CreatedApiToken create(NewApiToken token);
 
+    /**
+     * One of one's own, or, for an administrator, of anybody.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code api_token_not_found}, also for one of somebody else's
+     */
+    ApiToken get(ApiTokenId id);
+
     /** The acting user's own, by name. @throws io.opsconductor.spi.OpsConductorException {@code user_not_found} */
     Page<ApiToken> list(PageRequest page);
 

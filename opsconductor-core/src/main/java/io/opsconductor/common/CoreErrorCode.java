@@ -51,6 +51,7 @@ public enum CoreErrorCode implements ErrorCode {
     RUN_UNDER_WAY(ErrorCategory.CONFLICT),
     KEY_ROTATION_UNDER_WAY(ErrorCategory.CONFLICT),
     IDEMPOTENCY_KEY_REUSED(ErrorCategory.CONFLICT),
+    PRECONDITION_FAILED(ErrorCategory.CONFLICT),
 
     TOO_MANY_LOGINS(ErrorCategory.RATE_LIMITED),
     BUSY(ErrorCategory.RATE_LIMITED),

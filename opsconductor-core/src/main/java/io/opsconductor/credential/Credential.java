@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it authenticates, for example {@code password} or {@code private_key}
  * @param username whom it logs in; empty where there is no user name
  * @param rotatedAt when its secret was last replaced; null if never
+ * @param generation 1 when it is created, raised by each change that somebody makes of it
  */
 public record Credential(
         CredentialId id,
@@ -20,4 +21,5 @@ public record Credential(
         String username,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant rotatedAt) {}
+        @Nullable Instant rotatedAt,
+        long generation) {}

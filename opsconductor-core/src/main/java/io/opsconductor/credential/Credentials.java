@@ -1,5 +1,6 @@
 package io.opsconductor.credential;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spi.credential.CredentialData;
@@ -27,18 +28,42 @@ public interface Credentials {
     Page<Credential> list(PageRequest page);
 
     /**
+     * Gives a credential another name and description; the secret stays. For administrators.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}
+     * @throws io.opsconductor.spi.OpsConductorException {@code credential_not_found}, {@code name_taken},
+     *     {@code precondition_failed}, {@code forbidden}
+     */
+    Credential update(CredentialId id, CredentialSpec spec, Expected expected);
+
+    /** As {@link #update(CredentialId, CredentialSpec, Expected)}, whatever was changed before. */
+    default Credential update(CredentialId id, CredentialSpec spec) {
+        return update(id, spec, Expected.any());
+    }
+
+    /**
      * Replaces the secret; the type stays. For administrators.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code credential_not_found}, {@code credential_unsuitable} if
-     *     {@code data} is of another type
+     *     {@code data} is of another type, {@code precondition_failed}
      */
-    Credential rotate(CredentialId id, CredentialData data);
+    Credential rotate(CredentialId id, CredentialData data, Expected expected);
+
+    /** As {@link #rotate(CredentialId, CredentialData, Expected)}, whatever was changed before. */
+    default Credential rotate(CredentialId id, CredentialData data) {
+        return rotate(id, data, Expected.any());
+    }
 
     /**
      * Deletes a credential. For administrators.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code credential_not_found}, {@code in_use} while a target
-     *     uses it
+     *     uses it, {@code precondition_failed}
      */
-    void delete(CredentialId id);
+    void delete(CredentialId id, Expected expected);
+
+    /** As {@link #delete(CredentialId, Expected)}, whatever was changed before. */
+    default void delete(CredentialId id) {
+        delete(id, Expected.any());
+    }
 }

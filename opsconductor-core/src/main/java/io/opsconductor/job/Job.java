@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether runs may be started
  * @param latest the revision that a new run gets
+ * @param generation 1 when it is created, raised by each change that somebody makes of it, also by one that makes no revision
  */
 public record Job(
         JobId id,
@@ -16,4 +17,5 @@ public record Job(
         boolean enabled,
         JobVersion latest,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        long generation) {}

@@ -1,5 +1,6 @@
 package io.opsconductor.job;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.ImportItem;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportReport;
@@ -34,8 +35,16 @@ public interface Jobs {
     /** All jobs by name. */
     Page<Job> list(PageRequest page);
 
-    /** Stores a definition as the next revision; runs under way keep theirs. Errors as {@link #create}. */
-    Job update(JobId id, JobSource source);
+    /**
+     * Stores a definition as the next revision; runs under way keep theirs. Errors as {@link #create}, and
+     * {@code job_not_found}, {@code precondition_failed}.
+     */
+    Job update(JobId id, JobSource source, Expected expected);
+
+    /** As {@link #update(JobId, JobSource, Expected)}, whatever was changed before. */
+    default Job update(JobId id, JobSource source) {
+        return update(id, source, Expected.any());
+    }
 
     /**
      * Creates a job with the definition of another, under another name. The source stays as it was written but for the
@@ -71,14 +80,28 @@ public interface Jobs {
     /** The revisions of a job, the newest first. */
     Page<JobVersion> versions(JobId id, PageRequest page);
 
-    /** Lets runs be started, or not. @throws io.opsconductor.spi.OpsConductorException {@code job_not_found} */
-    Job setEnabled(JobId id, boolean enabled);
+    /**
+     * Lets runs be started, or not.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found}, {@code precondition_failed}
+     */
+    Job setEnabled(JobId id, boolean enabled, Expected expected);
+
+    /** As {@link #setEnabled(JobId, boolean, Expected)}, whatever was changed before. */
+    default Job setEnabled(JobId id, boolean enabled) {
+        return setEnabled(id, enabled, Expected.any());
+    }
 
     /**
      * Deletes a job with all its revisions; its runs stay, with its name.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found}, {@code in_use} while one of its runs is
-     *     under way
+     *     under way, {@code precondition_failed}
      */
-    void delete(JobId id);
+    void delete(JobId id, Expected expected);
+
+    /** As {@link #delete(JobId, Expected)}, whatever was changed before. */
+    default void delete(JobId id) {
+        delete(id, Expected.any());
+    }
 }

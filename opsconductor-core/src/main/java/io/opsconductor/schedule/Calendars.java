@@ -1,5 +1,6 @@
 package io.opsconductor.schedule;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import java.util.Optional;
@@ -24,13 +25,23 @@ public interface Calendars {
 
     /**
      * Replaces everything that a calendar is but its id; the schedules that go by it follow at once. Errors as
-     * {@link #create}, and {@code calendar_not_found}.
+     * {@link #create}, and {@code calendar_not_found}, {@code precondition_failed}.
      */
-    Calendar update(CalendarId id, CalendarSpec spec);
+    Calendar update(CalendarId id, CalendarSpec spec, Expected expected);
+
+    /** As {@link #update(CalendarId, CalendarSpec, Expected)}, whatever was changed before. */
+    default Calendar update(CalendarId id, CalendarSpec spec) {
+        return update(id, spec, Expected.any());
+    }
 
     /**
      * @throws io.opsconductor.spi.OpsConductorException {@code calendar_not_found}, {@code in_use} while a schedule goes
-     *     by it
+     *     by it, {@code precondition_failed}
      */
-    void delete(CalendarId id);
+    void delete(CalendarId id, Expected expected);
+
+    /** As {@link #delete(CalendarId, Expected)}, whatever was changed before. */
+    default void delete(CalendarId id) {
+        delete(id, Expected.any());
+    }
 }

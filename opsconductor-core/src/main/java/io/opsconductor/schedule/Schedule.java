@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastFireAt the last due time for which a run was started; null if there was none
  * @param last what came of the last due time; null if there was none
  * @param waiting how many due times wait for an earlier run to end
+ * @param generation 1 when it is created, raised by each change that somebody makes of it; not by its due times
  */
 public record Schedule(
         ScheduleId id,
@@ -38,7 +39,8 @@ public record Schedule(
         @Nullable LastFire last,
         int waiting,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        long generation) {
     public Schedule {
         parameters = Map.copyOf(parameters);
         secretParameters = List.copyOf(secretParameters);

@@ -1,5 +1,6 @@
 package io.opsconductor.schedule;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.run.Run;
@@ -34,23 +35,51 @@ public interface Schedules {
     /**
      * Replaces everything that a schedule is but its id. A secret parameter that is left out keeps its value as long as
      * the job stays the same. Due times that have passed unseen are forgotten, and so are those that wait. An interval
-     * that stays the same goes on as it was. Errors as {@link #create}, and {@code schedule_not_found}.
+     * that stays the same goes on as it was. Errors as {@link #create}, and {@code schedule_not_found},
+     * {@code precondition_failed}.
      */
-    Schedule update(ScheduleId id, ScheduleSpec spec);
+    Schedule update(ScheduleId id, ScheduleSpec spec, Expected expected);
 
-    /** Deletes a schedule; its runs stay. @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found} */
-    void delete(ScheduleId id);
+    /** As {@link #update(ScheduleId, ScheduleSpec, Expected)}, whatever was changed before. */
+    default Schedule update(ScheduleId id, ScheduleSpec spec) {
+        return update(id, spec, Expected.any());
+    }
+
+    /**
+     * Deletes a schedule; its runs stay.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}, {@code precondition_failed}
+     */
+    void delete(ScheduleId id, Expected expected);
+
+    /** As {@link #delete(ScheduleId, Expected)}, whatever was changed before. */
+    default void delete(ScheduleId id) {
+        delete(id, Expected.any());
+    }
 
     /**
      * Starts no more runs until {@link #resume}; due times that wait are forgotten, runs under way go on. Pausing twice
      * is pausing once.
      *
-     * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}
+     * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}, {@code precondition_failed}
      */
-    Schedule pause(ScheduleId id);
+    Schedule pause(ScheduleId id, Expected expected);
 
-    /** Goes on with the next due time after now; those of the pause are not missed but left out. */
-    Schedule resume(ScheduleId id);
+    /** As {@link #pause(ScheduleId, Expected)}, whatever was changed before. */
+    default Schedule pause(ScheduleId id) {
+        return pause(id, Expected.any());
+    }
+
+    /**
+     * Goes on with the next due time after now; those of the pause are not missed but left out. Errors as
+     * {@link #pause(ScheduleId, Expected)}.
+     */
+    Schedule resume(ScheduleId id, Expected expected);
+
+    /** As {@link #resume(ScheduleId, Expected)}, whatever was changed before. */
+    default Schedule resume(ScheduleId id) {
+        return resume(id, Expected.any());
+    }
 
     /**
      * Starts a run now, in the caller's name, whatever the schedule's times and policies say, also if it is paused.

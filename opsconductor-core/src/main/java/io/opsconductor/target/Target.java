@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags sorted, for example {@code env:prod}; immutable
  * @param metadata whatever is worth knowing of it, and options of its transport; immutable
  * @param dependsOn the targets that it needs: a run that has them too works on them before; immutable
+ * @param generation 1 when it is created, raised by each change that somebody makes of it
  */
 public record Target(
         TargetId id,
@@ -26,7 +27,8 @@ public record Target(
         Map<String, Object> metadata,
         List<TargetId> dependsOn,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        long generation) {
     public Target {
         tags = List.copyOf(tags);
         metadata = Map.copyOf(metadata);

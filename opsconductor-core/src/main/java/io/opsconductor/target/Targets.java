@@ -1,5 +1,6 @@
 package io.opsconductor.target;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.ImportItem;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportReport;
@@ -32,9 +33,15 @@ public interface Targets {
 
     /**
      * Replaces everything that a target is but its id. Its pinned host keys are forgotten if it is to be reached at
-     * another address. Errors as {@link #create}, and {@code target_not_found}, {@code dependency_cycle}.
+     * another address. Errors as {@link #create}, and {@code target_not_found}, {@code dependency_cycle},
+     * {@code precondition_failed}.
      */
-    Target update(TargetId id, TargetSpec spec);
+    Target update(TargetId id, TargetSpec spec, Expected expected);
+
+    /** As {@link #update(TargetId, TargetSpec, Expected)}, whatever was changed before. */
+    default Target update(TargetId id, TargetSpec spec) {
+        return update(id, spec, Expected.any());
+    }
 
     /**
      * Creates targets, or changes those of the same names, at most 10,000 of them; in one transaction. That a line is
@@ -61,9 +68,14 @@ public interface Targets {
      * Deletes a target; its past runs stay, with its name.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}, {@code in_use} while another target
-     *     depends on it
+     *     depends on it, {@code precondition_failed}
      */
-    void delete(TargetId id);
+    void delete(TargetId id, Expected expected);
+
+    /** As {@link #delete(TargetId, Expected)}, whatever was changed before. */
+    default void delete(TargetId id) {
+        delete(id, Expected.any());
+    }
 
     /**
      * Connects, logs in and asks for a shell, within 15 seconds. That the target cannot be reached is a result, not an

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username unique without regard to case
  * @param mustChangePassword whether the next login must bring a new password, because somebody else chose this one
+ * @param generation 1 when it is created, raised by each change that somebody makes of it, also of the password; not by logins
  */
 public record User(
         UserId id,
@@ -18,4 +19,5 @@ public record User(
         boolean enabled,
         boolean mustChangePassword,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        long generation) {}

@@ -1,5 +1,6 @@
 package io.opsconductor.user;
 
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spi.Secret;
@@ -36,27 +37,43 @@ public interface Users {
      *
      * @throws io.opsconductor.common.InvalidInputException if a field breaks its rule
      * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code last_admin} if nobody who is
-     *     enabled would be an administrator, {@code forbidden}
+     *     enabled would be an administrator, {@code precondition_failed}, {@code forbidden}
      */
-    User update(UserId id, UserChange change);
+    User update(UserId id, UserChange change, Expected expected);
+
+    /** As {@link #update(UserId, UserChange, Expected)}, whatever was changed before. */
+    default User update(UserId id, UserChange change) {
+        return update(id, change, Expected.any());
+    }
 
     /**
      * Changes the acting user's own address.
      *
      * @param email an empty text removes it
      * @throws io.opsconductor.common.InvalidInputException if it is no address
-     * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found} for other actors
+     * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found} for other actors,
+     *     {@code precondition_failed}
      */
-    User changeEmail(String email);
+    User changeEmail(String email, Expected expected);
+
+    /** As {@link #changeEmail(String, Expected)}, whatever was changed before. */
+    default User changeEmail(String email) {
+        return changeEmail(email, Expected.any());
+    }
 
     /**
      * Deletes a user with all sessions. What the user did stays in the audit log, and runs of the user go on. For
      * administrators.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code last_admin} if nobody who is
-     *     enabled would be an administrator, {@code forbidden}
+     *     enabled would be an administrator, {@code precondition_failed}, {@code forbidden}
      */
-    void delete(UserId id);
+    void delete(UserId id, Expected expected);
+
+    /** As {@link #delete(UserId, Expected)}, whatever was changed before. */
+    default void delete(UserId id) {
+        delete(id, Expected.any());
+    }
 
     /**
      * Gives a user a new password, which the next login must replace; ends all sessions, and the wait after failed

@@ -63,6 +63,10 @@ class AccessWalkTest {
             Map.entry("POST /targets", "{\"name\": \"new\", \"protocol\": \"ssh\", \"hostname\": \"localhost\"}"),
             Map.entry("POST /targets/import", "{\"targets\": []}"),
             Map.entry("PUT /targets/{id}", "{\"name\": \"new\", \"protocol\": \"ssh\", \"hostname\": \"localhost\"}"),
+            Map.entry("PATCH /targets/{id}", "{\"hostname\": \"127.0.0.1\"}"),
+            Map.entry("PATCH /credentials/{id}", "{\"description\": \"changed\"}"),
+            Map.entry("PATCH /schedules/{id}", "{\"interval_seconds\": 7200}"),
+            Map.entry("PATCH /calendars/{id}", "{\"zone\": \"UTC\"}"),
             Map.entry("POST /targets/{id}/host-keys/approve", "{\"fingerprint\": \"SHA256:x\"}"),
             Map.entry("POST /jobs", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
             Map.entry(

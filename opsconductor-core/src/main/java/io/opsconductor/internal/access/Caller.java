@@ -17,14 +17,31 @@ public final class Caller {
     /** What an API token cannot do, as the audit log calls it. */
     private static final String IN_PERSON = "act_in_person";
 
+    /** The detail of a refusal that says what was asked for. */
+    private static final String PERMISSION = "permission";
+
     private final Actor actor;
     private final Database database;
     private final AuditLog audit;
+    private final boolean recordsRefusals;
 
     public Caller(Actor actor, Database database, AuditLog audit) {
+        this(actor, database, audit, true);
+    }
+
+    private Caller(Actor actor, Database database, AuditLog audit, boolean recordsRefusals) {
         this.actor = actor;
         this.database = database;
         this.audit = audit;
+        this.recordsRefusals = recordsRefusals;
+    }
+
+    /**
+     * The same in a transaction, which would take the record of a refusal with it: whoever has begun it sees to that, with
+     * {@link #recordingRefusals}.
+     */
+    public Caller inside(Database transaction) {
+        return new Caller(actor, transaction, audit, false);
     }
 
     public Actor actor() {
@@ -36,7 +53,7 @@ public final class Caller {
         if (may(permission)) {
             return;
         }
-        database.run(handle -> audit.denied(handle, actor, permission.code()));
+        recordRefusal(permission.code());
         throw refusal(
                 permission,
                 permission.allows(actor.role())
@@ -55,9 +72,27 @@ public final class Caller {
             return work.get();
         } catch (OpsConductorException e) {
             if (e.errorCode() == CoreErrorCode.FORBIDDEN) {
-                database.run(handle -> audit.denied(handle, actor, permission.code()));
+                recordRefusal(permission.code());
             }
             throw e;
+        }
+    }
+
+    /** Does what may be refused {@link #inside} a transaction, and audits that when the transaction has ended. */
+    public <T> T recordingRefusals(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (OpsConductorException e) {
+            if (e.errorCode() == CoreErrorCode.FORBIDDEN) {
+                recordRefusal(e.details().getOrDefault(PERMISSION, IN_PERSON));
+            }
+            throw e;
+        }
+    }
+
+    private void recordRefusal(String permission) {
+        if (recordsRefusals) {
+            database.run(handle -> audit.denied(handle, actor, permission));
         }
     }
 
@@ -70,7 +105,7 @@ public final class Caller {
         return new OpsConductorException(
                 CoreErrorCode.FORBIDDEN,
                 why + " (" + permission.code() + ") Ask an administrator.",
-                Map.of("permission", permission.code()),
+                Map.of(PERMISSION, permission.code()),
                 null);
     }
 
@@ -83,7 +118,7 @@ public final class Caller {
      */
     public UserId user() {
         if (actor.kind() == ActorKind.API_TOKEN) {
-            database.run(handle -> audit.denied(handle, actor, IN_PERSON));
+            recordRefusal(IN_PERSON);
             throw new OpsConductorException(
                     CoreErrorCode.FORBIDDEN, "An API token cannot do this. Log in as the user.");
         }

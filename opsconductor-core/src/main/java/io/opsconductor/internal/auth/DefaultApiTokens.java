@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The service of API tokens, in somebody's name. */
 final class DefaultApiTokens implements ApiTokens {
@@ -101,6 +102,12 @@ final class DefaultApiTokens implements ApiTokens {
     }
 
     @Override
+    public ApiToken get(ApiTokenId id) {
+        UserId own = caller.may(Permission.USER_READ) ? null : caller.user();
+        return database.read(handle -> found(handle, id, own));
+    }
+
+    @Override
     public Page<ApiToken> list(PageRequest page) {
         return page(caller.user(), page);
     }
@@ -123,12 +130,17 @@ final class DefaultApiTokens implements ApiTokens {
     public void revoke(ApiTokenId id) {
         UserId own = caller.may(Permission.USER_WRITE) ? null : caller.user();
         database.run(handle -> {
-            ApiToken token = store.find(handle, id)
-                    .filter(found -> own == null || found.userId().equals(own))
-                    .orElseThrow(() -> notFound(id));
+            ApiToken token = found(handle, id, own);
             store.delete(handle, id);
             caller.audit(handle, "api_token_revoke", audited(token));
         });
+    }
+
+    /** @param own whose it must be; null if anybody's will do */
+    private ApiToken found(Handle handle, ApiTokenId id, @Nullable UserId own) {
+        return store.find(handle, id)
+                .filter(found -> own == null || found.userId().equals(own))
+                .orElseThrow(() -> notFound(id));
     }
 
     private static AuditedObject audited(ApiToken token) {

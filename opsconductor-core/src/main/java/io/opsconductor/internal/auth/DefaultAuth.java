@@ -310,12 +310,12 @@ public final class DefaultAuth implements Auth {
         return keys.accepted();
     }
 
-    public Sessions sessions(Caller caller) {
-        return new DefaultSessions(caller, database, users, sessions, clock);
+    public Sessions sessions(Caller caller, Database inside) {
+        return new DefaultSessions(caller, inside, users, sessions, clock);
     }
 
-    public ApiTokens apiTokens(Caller caller) {
-        return new DefaultApiTokens(caller, database, users, apiTokens, clock);
+    public ApiTokens apiTokens(Caller caller, Database inside) {
+        return new DefaultApiTokens(caller, inside, users, apiTokens, clock);
     }
 
     public SigningKeys signingKeys(Caller caller) {

@@ -3,6 +3,7 @@ package io.opsconductor.internal.credential;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.credential.CredentialSpec;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.spi.credential.CredentialType;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code credential}. */
 public final class CredentialStore {
     private static final String COLUMNS =
-            "id, name, description, credential_type, kind, username, created_at, updated_at, rotated_at";
+            "id, name, description, credential_type, kind, username, created_at, updated_at, rotated_at, generation";
 
     private static final String INSERT = """
             INSERT INTO opsconductor.credential
@@ -31,6 +32,9 @@ public final class CredentialStore {
             """;
 
     private static final String SELECT_BY_ID = "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE id = :id";
+
+    /** Others may go on to refer to it. */
+    private static final String LOCK = SELECT_BY_ID + " FOR NO KEY UPDATE";
 
     private static final String SELECT_BY_NAME =
             "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE lower(name) = lower(:name)";
@@ -52,9 +56,16 @@ public final class CredentialStore {
 
     private static final String COUNT = "SELECT count(*) FROM opsconductor.credential";
 
+    private static final String UPDATE = """
+            UPDATE opsconductor.credential
+            SET name = :name, description = :description, updated_at = :now, generation = generation + 1
+            WHERE id = :id
+            """;
+
     private static final String ROTATE = """
             UPDATE opsconductor.credential
-            SET kind = :kind, username = :username, sealed = :sealed, rotated_at = :now, updated_at = :now
+            SET kind = :kind, username = :username, sealed = :sealed, rotated_at = :now, updated_at = :now,
+                generation = generation + 1
             WHERE id = :id
             """;
 
@@ -79,6 +90,14 @@ public final class CredentialStore {
 
     public Optional<Credential> find(Handle handle, CredentialId id) {
         return handle.createQuery(SELECT_BY_ID)
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Keeps others from changing a credential until the transaction ends. */
+    Optional<Credential> lock(Handle handle, CredentialId id) {
+        return handle.createQuery(LOCK)
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
@@ -121,6 +140,15 @@ public final class CredentialStore {
         return handle.createQuery(COUNT).mapTo(Long.class).one();
     }
 
+    void update(Handle handle, CredentialId id, CredentialSpec spec, Instant now) {
+        handle.createUpdate(UPDATE)
+                .bind("id", id.value())
+                .bind("name", spec.name())
+                .bind("description", spec.description())
+                .bind("now", now)
+                .execute();
+    }
+
     void rotate(Handle handle, CredentialId id, String kind, String username, byte[] sealed, Instant now) {
         handle.createUpdate(ROTATE)
                 .bind("id", id.value())
@@ -152,7 +180,8 @@ public final class CredentialStore {
                 row.getString("username"),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"),
-                Rows.instantOrNull(row, "rotated_at"));
+                Rows.instantOrNull(row, "rotated_at"),
+                row.getLong("generation"));
     }
 
     private static CredentialType type(ResultSet row) throws SQLException {

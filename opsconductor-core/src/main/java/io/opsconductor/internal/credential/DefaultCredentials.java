@@ -1,12 +1,14 @@
 package io.opsconductor.internal.credential;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.credential.CredentialSpec;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.credential.NewCredential;
 import io.opsconductor.internal.access.AuditedObject;
@@ -66,7 +68,8 @@ public final class DefaultCredentials implements Credentials {
                 request.data().username(),
                 now,
                 now,
-                null);
+                null,
+                1);
         database.run(handle -> {
             try {
                 store.insert(handle, credential, sealed(handle, credential.id(), request.data()));
@@ -98,14 +101,34 @@ public final class DefaultCredentials implements Credentials {
     }
 
     @Override
-    public Credential rotate(CredentialId id, CredentialData data) {
+    public Credential update(CredentialId id, CredentialSpec spec, Expected expected) {
+        caller.require(Permission.CREDENTIAL_WRITE);
+        new InputCheck()
+                .name("name", spec.name())
+                .text("description", spec.description(), MAX_DESCRIPTION)
+                .verify("The credential");
+        return database.write(handle -> {
+            locked(handle, id, expected);
+            try {
+                store.update(handle, id, spec, clock.instant());
+            } catch (JdbiException e) {
+                throw Database.isDuplicate(e) ? nameTaken(spec.name()) : e;
+            }
+            Credential after = found(handle, id);
+            caller.audit(handle, "credential_update", audited(after));
+            return after;
+        });
+    }
+
+    @Override
+    public Credential rotate(CredentialId id, CredentialData data, Expected expected) {
         caller.require(Permission.CREDENTIAL_WRITE);
         new InputCheck()
                 .text("credential_data.username", data.username(), MAX_USERNAME)
                 .verify("The credential");
         vault.requireResolvable(data);
         return database.write(handle -> {
-            Credential before = found(handle, id);
+            Credential before = locked(handle, id, expected);
             if (before.type() != data.type()) {
                 String reason = "must be of type " + before.type().code() + ", as the credential is";
                 throw new InvalidInputException(
@@ -121,10 +144,10 @@ public final class DefaultCredentials implements Credentials {
     }
 
     @Override
-    public void delete(CredentialId id) {
+    public void delete(CredentialId id, Expected expected) {
         caller.require(Permission.CREDENTIAL_WRITE);
         database.run(handle -> {
-            Credential credential = found(handle, id);
+            Credential credential = locked(handle, id, expected);
             try {
                 store.delete(handle, id);
             } catch (JdbiException e) {
@@ -150,6 +173,12 @@ public final class DefaultCredentials implements Credentials {
 
     private Credential found(Handle handle, CredentialId id) {
         return store.find(handle, id).orElseThrow(() -> CredentialVault.notFound(id.toString()));
+    }
+
+    private Credential locked(Handle handle, CredentialId id, Expected expected) {
+        Credential credential = store.lock(handle, id).orElseThrow(() -> CredentialVault.notFound(id.toString()));
+        expected.verify(credential.generation());
+        return credential;
     }
 
     private static AuditedObject audited(Credential credential) {

@@ -1,6 +1,7 @@
 package io.opsconductor.internal.job;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.ImportItem;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportReport;
@@ -66,12 +67,12 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Job update(JobId id, JobSource source) {
+    public Job update(JobId id, JobSource source, Expected expected) {
         caller.require(Permission.JOB_WRITE);
         DefinitionReader.ReadDefinition read = reader.read(source);
         Instant now = clock.instant();
         return database.write(handle -> {
-            found(handle, id);
+            locked(handle, id, expected);
             return writer.update(handle, id, source, read, Map.of(), now);
         });
     }
@@ -169,10 +170,10 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Job setEnabled(JobId id, boolean enabled) {
+    public Job setEnabled(JobId id, boolean enabled, Expected expected) {
         caller.require(Permission.JOB_WRITE);
         return database.write(handle -> {
-            Job before = found(handle, id);
+            Job before = locked(handle, id, expected);
             store.setEnabled(handle, id, enabled, clock.instant());
             caller.audit(handle, enabled ? "job_activate" : "job_deactivate", JobWriter.audited(before));
             return found(handle, id);
@@ -180,11 +181,12 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public void delete(JobId id) {
+    public void delete(JobId id, Expected expected) {
         caller.require(Permission.JOB_WRITE);
         database.run(handle -> {
-            Job job = found(handle, id);
-            if (store.lockedHasUnfinishedRuns(handle, id)) {
+            boolean busy = store.lockedHasUnfinishedRuns(handle, id);
+            Job job = locked(handle, id, expected);
+            if (busy) {
                 throw new OpsConductorException(
                         CoreErrorCode.IN_USE,
                         "A run of the job " + job.name() + " is under way. Wait for it, or cancel it, then try again.",
@@ -207,6 +209,12 @@ public final class DefaultJobs implements Jobs {
 
     private Job found(Handle handle, JobId id) {
         return store.find(handle, id).orElseThrow(() -> notFound(id)).job();
+    }
+
+    private Job locked(Handle handle, JobId id, Expected expected) {
+        Job job = store.lock(handle, id).orElseThrow(() -> notFound(id)).job();
+        expected.verify(job.generation());
+        return job;
     }
 
     public static OpsConductorException notFound(JobId id) {

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 /** The tables {@code job} and {@code job_version}. */
 public final class JobStore {
     private static final String SELECT = """
-            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at,
+            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at, j.generation,
                    v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
                    v.created_at AS version_created_at, v.created_by
             FROM opsconductor.job j
@@ -61,16 +61,21 @@ public final class JobStore {
 
     private static final String UPDATE = """
             UPDATE opsconductor.job
-            SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now
+            SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now,
+                generation = generation + 1
             WHERE id = :id
             RETURNING latest_revision
             """;
 
-    private static final String SET_ENABLED =
-            "UPDATE opsconductor.job SET enabled = :enabled, updated_at = :now WHERE id = :id";
+    private static final String SET_ENABLED = """
+            UPDATE opsconductor.job SET enabled = :enabled, updated_at = :now, generation = generation + 1 WHERE id = :id
+            """;
 
     /** The job's row is locked, so that no run of it can be started meanwhile. */
     private static final String LOCK = "SELECT id FROM opsconductor.job WHERE id = :id FOR UPDATE";
+
+    /** A statement of its own: one that joins would not find the revision that another, for which it waited, has made. */
+    private static final String LOCK_UPDATES = "SELECT id FROM opsconductor.job WHERE id = :id FOR NO KEY UPDATE";
 
     private static final String HAS_UNFINISHED_RUNS = """
             SELECT EXISTS (SELECT 1 FROM opsconductor.run WHERE job_id = :id AND state IN ('queued', 'running'))
@@ -156,6 +161,12 @@ public final class JobStore {
                 .findOne();
     }
 
+    /** Keeps others from changing a job until the transaction ends, but not from starting runs of it. */
+    Optional<JobRow> lock(Handle handle, JobId id) {
+        handle.createQuery(LOCK_UPDATES).bind("id", id.value()).mapToMap().list();
+        return find(handle, id);
+    }
+
     Optional<JobRow> findByName(Handle handle, String name) {
         return handle.createQuery(SELECT + "WHERE lower(j.name) = lower(:name)")
                 .bind("name", name)
@@ -235,7 +246,8 @@ public final class JobStore {
                 row.getBoolean("enabled"),
                 latest,
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
         return new JobRow(job, Rows.uuid(row, "version_id"));
     }
 

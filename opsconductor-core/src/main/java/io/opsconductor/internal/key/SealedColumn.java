@@ -17,7 +17,8 @@ enum SealedColumn {
     SIGNING_KEY("signing_key", "kid", "text", "sealed", "private"),
     AUDIT_KEY("audit_key", "id", "smallint", "sealed", "key"),
     SCHEDULE("schedule", "id", "uuid", "sealed_parameters", "parameters"),
-    RUN("run", "id", "uuid", "sealed_parameters", "parameters");
+    RUN("run", "id", "uuid", "sealed_parameters", "parameters"),
+    IDEMPOTENCY_KEY("idempotency_key", "id", "uuid", "sealed_request", "request");
 
     private static final String COUNT = """
             SELECT substring(%3$s FROM 1 FOR 5) AS prefix, count(*) AS sealed

@@ -1,6 +1,7 @@
 package io.opsconductor.internal.run;
 
 import io.opsconductor.common.FieldError;
+import io.opsconductor.common.IdempotencyKey;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.run.AdHocRun;
@@ -8,7 +9,6 @@ import io.opsconductor.run.StartRun;
 import io.opsconductor.target.TargetSelection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,10 @@ record RunRequest(
         int priority,
         @Nullable String idempotencyKey) {
     private static final int MAX_PRIORITY = 100;
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     RunRequest {
-        if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-            String reason = "must be 1 to 128 visible ASCII characters";
-            throw new InvalidInputException(
-                    "The idempotency key " + reason + ".", new FieldError("idempotency_key", reason));
+        if (idempotencyKey != null) {
+            IdempotencyKey.check(idempotencyKey);
         }
         if (Math.abs(priority) > MAX_PRIORITY) {
             String reason = "must be from " + -MAX_PRIORITY + " to " + MAX_PRIORITY;

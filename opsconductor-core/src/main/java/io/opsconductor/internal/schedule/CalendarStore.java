@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code calendar}. */
 public final class CalendarStore {
     private static final String SELECT = """
-            SELECT c.id, c.name, c.zone, c.windows, c.created_at, c.updated_at FROM opsconductor.calendar c
+            SELECT c.id, c.name, c.zone, c.windows, c.created_at, c.updated_at, c.generation
+            FROM opsconductor.calendar c
             """;
 
     private static final String PAGE = SELECT + """
@@ -32,7 +33,7 @@ public final class CalendarStore {
     private static final String UPDATE = """
             UPDATE opsconductor.calendar
             SET name = :name, zone = :zone, windows = CAST(:windows AS jsonb), created_at = :createdAt,
-                updated_at = :updatedAt
+                updated_at = :updatedAt, generation = generation + 1
             WHERE id = :id
             """;
 
@@ -59,6 +60,14 @@ public final class CalendarStore {
 
     Optional<Calendar> find(Handle handle, CalendarId id) {
         return handle.createQuery(SELECT + "WHERE c.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Keeps others from changing a calendar until the transaction ends, but not from going by it. */
+    Optional<Calendar> lock(Handle handle, CalendarId id) {
+        return handle.createQuery(SELECT + "WHERE c.id = :id FOR NO KEY UPDATE")
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
@@ -101,6 +110,7 @@ public final class CalendarStore {
                 row.getString("zone"),
                 BlackoutJson.read(row.getString("windows")),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
     }
 }

@@ -1,6 +1,7 @@
 package io.opsconductor.internal.schedule;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
@@ -45,7 +46,7 @@ public final class DefaultCalendars implements Calendars {
         ScheduleRules.check(spec);
         Instant now = clock.instant();
         Calendar calendar =
-                new Calendar(new CalendarId(UuidV7.at(now)), spec.name(), spec.zone(), spec.blackouts(), now, now);
+                new Calendar(new CalendarId(UuidV7.at(now)), spec.name(), spec.zone(), spec.blackouts(), now, now, 1);
         return database.write(handle -> {
             refusingDuplicates(spec, () -> store.insert(handle, calendar));
             caller.audit(handle, "calendar_create", audited(calendar));
@@ -54,13 +55,14 @@ public final class DefaultCalendars implements Calendars {
     }
 
     @Override
-    public Calendar update(CalendarId id, CalendarSpec spec) {
+    public Calendar update(CalendarId id, CalendarSpec spec, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         ScheduleRules.check(spec);
         Instant now = clock.instant();
         return database.write(handle -> {
-            Calendar before = found(handle, id);
-            Calendar calendar = new Calendar(id, spec.name(), spec.zone(), spec.blackouts(), before.createdAt(), now);
+            Calendar before = locked(handle, id, expected);
+            Calendar calendar = new Calendar(
+                    id, spec.name(), spec.zone(), spec.blackouts(), before.createdAt(), now, before.generation() + 1);
             refusingDuplicates(spec, () -> store.update(handle, calendar));
             schedules.lockByCalendar(handle, id).forEach(row -> follow(handle, row, calendar, now));
             caller.audit(handle, "calendar_update", audited(calendar));
@@ -98,10 +100,10 @@ public final class DefaultCalendars implements Calendars {
     }
 
     @Override
-    public void delete(CalendarId id) {
+    public void delete(CalendarId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         database.run(handle -> {
-            Calendar calendar = found(handle, id);
+            Calendar calendar = locked(handle, id, expected);
             try {
                 store.delete(handle, id);
             } catch (JdbiException e) {
@@ -113,6 +115,12 @@ public final class DefaultCalendars implements Calendars {
 
     private Calendar found(Handle handle, CalendarId id) {
         return store.find(handle, id).orElseThrow(() -> notFound(id));
+    }
+
+    private Calendar locked(Handle handle, CalendarId id, Expected expected) {
+        Calendar calendar = store.lock(handle, id).orElseThrow(() -> notFound(id));
+        expected.verify(calendar.generation());
+        return calendar;
     }
 
     static OpsConductorException notFound(CalendarId id) {

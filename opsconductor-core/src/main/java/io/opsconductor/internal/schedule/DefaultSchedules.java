@@ -1,6 +1,7 @@
 package io.opsconductor.internal.schedule;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
@@ -71,12 +72,12 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public Schedule update(ScheduleId id, ScheduleSpec spec) {
+    public Schedule update(ScheduleId id, ScheduleSpec spec, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         ScheduleIntake.check(spec);
         return database.write(handle -> {
             store.pin(handle, spec.jobId(), spec.calendarId());
-            ScheduleRow row = intake.row(handle, id, spec, locked(handle, id), clock.instant());
+            ScheduleRow row = intake.row(handle, id, spec, locked(handle, id, expected), clock.instant());
             refusingDuplicates(spec, () -> store.update(handle, row));
             waiting.clear(handle, id);
             caller.audit(handle, "schedule_update", audited(row.schedule()));
@@ -107,20 +108,20 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public void delete(ScheduleId id) {
+    public void delete(ScheduleId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         database.run(handle -> {
-            Schedule schedule = locked(handle, id).schedule();
+            Schedule schedule = locked(handle, id, expected).schedule();
             store.delete(handle, id);
             caller.audit(handle, "schedule_delete", audited(schedule));
         });
     }
 
     @Override
-    public Schedule pause(ScheduleId id) {
+    public Schedule pause(ScheduleId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         return database.write(handle -> {
-            Schedule before = locked(handle, id).schedule();
+            Schedule before = locked(handle, id, expected).schedule();
             if (before.enabled()) {
                 waiting.clear(handle, id);
                 store.setEnabled(handle, id, false, null, clock.instant());
@@ -131,10 +132,10 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public Schedule resume(ScheduleId id) {
+    public Schedule resume(ScheduleId id, Expected expected) {
         caller.require(Permission.SCHEDULE_WRITE);
         return database.write(handle -> {
-            ScheduleRow before = locked(handle, id);
+            ScheduleRow before = locked(handle, id, expected);
             if (!before.schedule().enabled()) {
                 Instant now = clock.instant();
                 Instant next = times(handle, before).next(now).orElse(null);
@@ -189,8 +190,10 @@ public final class DefaultSchedules implements Schedules {
         return store.find(handle, id).orElseThrow(() -> notFound(id));
     }
 
-    private ScheduleRow locked(Handle handle, ScheduleId id) {
-        return store.lock(handle, id).orElseThrow(() -> notFound(id));
+    private ScheduleRow locked(Handle handle, ScheduleId id, Expected expected) {
+        ScheduleRow row = store.lock(handle, id).orElseThrow(() -> notFound(id));
+        expected.verify(row.schedule().generation());
+        return row;
     }
 
     private static OpsConductorException notFound(ScheduleId id) {

@@ -88,7 +88,8 @@ public final class ScheduleIntake {
                 null,
                 0,
                 before == null ? now : before.schedule().createdAt(),
-                now);
+                now,
+                before == null ? 1 : before.schedule().generation() + 1);
         return new ScheduleRow(schedule, secrets.seal(handle, id, secret), anchor);
     }
 

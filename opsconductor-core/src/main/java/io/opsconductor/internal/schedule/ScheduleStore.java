@@ -35,6 +35,7 @@ public final class ScheduleStore implements JobDependents {
                    s.dst_repeat, s.misfire_policy, s.overlap_policy, s.calendar_id, s.parameters, s.sealed_parameters,
                    s.secret_names, s.targets, s.enabled, s.anchor_at, s.next_fire_at, s.last_fire_at, s.last_due_at,
                    s.last_at, s.last_outcome, s.last_reason, s.last_message, s.last_run_id, s.created_at, s.updated_at,
+                   s.generation,
                    (SELECT count(*) FROM opsconductor.schedule_waiting w WHERE w.schedule_id = s.id) AS waiting
             FROM opsconductor.schedule s
             JOIN opsconductor.job j ON j.id = s.job_id
@@ -62,12 +63,16 @@ public final class ScheduleStore implements JobDependents {
                 dst_repeat = :repeat, misfire_policy = :misfire, overlap_policy = :overlap, calendar_id = :calendarId,
                 parameters = CAST(:parameters AS jsonb), sealed_parameters = :sealed, secret_names = :secretNames,
                 targets = CAST(:targets AS jsonb), enabled = :enabled, anchor_at = :anchor, next_fire_at = :nextFireAt,
-                created_at = :createdAt, updated_at = :updatedAt
+                created_at = :createdAt, updated_at = :updatedAt, generation = generation + 1
             WHERE id = :id
             """;
 
+    /** A statement of its own: one that joins would not find the job that another, for which it waited, has put there. */
+    private static final String LOCK = "SELECT id FROM opsconductor.schedule WHERE id = :id FOR UPDATE";
+
     private static final String SET_ENABLED = """
-            UPDATE opsconductor.schedule SET enabled = :enabled, next_fire_at = :nextFireAt, updated_at = :now
+            UPDATE opsconductor.schedule
+            SET enabled = :enabled, next_fire_at = :nextFireAt, updated_at = :now, generation = generation + 1
             WHERE id = :id
             """;
 
@@ -176,10 +181,8 @@ public final class ScheduleStore implements JobDependents {
 
     /** Keeps a schedule as it is until the end of the transaction. */
     Optional<ScheduleRow> lock(Handle handle, ScheduleId id) {
-        return handle.createQuery(SELECT + "WHERE s.id = :id FOR UPDATE OF s")
-                .bind("id", id.value())
-                .map((row, context) -> read(row))
-                .findOne();
+        handle.createQuery(LOCK).bind("id", id.value()).mapToMap().list();
+        return find(handle, id);
     }
 
     /** As {@link #lock}; empty if somebody else keeps it. */
@@ -264,7 +267,8 @@ public final class ScheduleStore implements JobDependents {
                 last(row),
                 row.getInt("waiting"),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
         return new ScheduleRow(schedule, row.getBytes("sealed_parameters"), Rows.instant(row, "anchor_at"));
     }
 

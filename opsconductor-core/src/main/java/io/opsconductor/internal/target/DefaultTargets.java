@@ -1,6 +1,7 @@
 package io.opsconductor.internal.target;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.ImportItem;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportReport;
@@ -69,7 +70,7 @@ public final class DefaultTargets implements Targets {
         TargetRules.check(spec);
         Instant now = clock.instant();
         return database.write(handle -> {
-            Target target = target(handle, new TargetId(UuidV7.at(now)), spec, now, now);
+            Target target = target(handle, new TargetId(UuidV7.at(now)), spec, now, now, 1);
             save(handle, target, () -> store.insert(handle, target));
             caller.audit(handle, "target_create", audited(target));
             return target;
@@ -77,12 +78,12 @@ public final class DefaultTargets implements Targets {
     }
 
     @Override
-    public Target update(TargetId id, TargetSpec spec) {
+    public Target update(TargetId id, TargetSpec spec, Expected expected) {
         caller.require(Permission.TARGET_WRITE);
         TargetRules.check(spec);
         return database.write(handle -> {
-            Target before = found(handle, id);
-            Target target = target(handle, id, spec, before.createdAt(), clock.instant());
+            Target before = locked(handle, id, expected);
+            Target target = target(handle, id, spec, before.createdAt(), clock.instant(), before.generation() + 1);
             save(handle, target, () -> store.update(handle, target));
             if (!before.hostname().equals(target.hostname()) || before.port() != target.port()) {
                 hostKeys.forget(handle, List.of(id));
@@ -92,7 +93,8 @@ public final class DefaultTargets implements Targets {
         });
     }
 
-    private Target target(Handle handle, TargetId id, TargetSpec spec, Instant createdAt, Instant updatedAt) {
+    private Target target(
+            Handle handle, TargetId id, TargetSpec spec, Instant createdAt, Instant updatedAt, long generation) {
         CredentialId credential = spec.credential();
         return factory.make(
                 id,
@@ -103,7 +105,8 @@ public final class DefaultTargets implements Targets {
                                 .find(handle, credential)
                                 .orElseThrow(() -> CredentialVault.notFound(credential.toString())),
                 createdAt,
-                updatedAt);
+                updatedAt,
+                generation);
     }
 
     private void save(Handle handle, Target target, Runnable statement) {
@@ -172,10 +175,10 @@ public final class DefaultTargets implements Targets {
     }
 
     @Override
-    public void delete(TargetId id) {
+    public void delete(TargetId id, Expected expected) {
         caller.require(Permission.TARGET_WRITE);
         database.run(handle -> {
-            Target target = found(handle, id);
+            Target target = locked(handle, id, expected);
             try {
                 store.delete(handle, id);
             } catch (JdbiException e) {
@@ -227,6 +230,12 @@ public final class DefaultTargets implements Targets {
 
     private Target found(Handle handle, TargetId id) {
         return store.find(handle, id).orElseThrow(() -> TargetResolver.notFound(id.toString()));
+    }
+
+    private Target locked(Handle handle, TargetId id, Expected expected) {
+        Target target = store.lock(handle, id).orElseThrow(() -> TargetResolver.notFound(id.toString()));
+        expected.verify(target.generation());
+        return target;
     }
 
     private static AuditedObject audited(Target target) {

@@ -158,6 +158,7 @@ final class ImportedDependencies {
                 target.metadata(),
                 dependsOn,
                 target.createdAt(),
-                target.updatedAt());
+                target.updatedAt(),
+                target.generation());
     }
 }

@@ -24,7 +24,13 @@ final class TargetFactory {
      * @param credential the one that the spec names; null for none
      * @throws InvalidInputException {@code protocol_unknown}, {@code credential_unsuitable}
      */
-    Target make(TargetId id, TargetSpec spec, @Nullable Credential credential, Instant createdAt, Instant updatedAt) {
+    Target make(
+            TargetId id,
+            TargetSpec spec,
+            @Nullable Credential credential,
+            Instant createdAt,
+            Instant updatedAt,
+            long generation) {
         Protocols.Protocol protocol = protocols.find(spec.protocol()).orElseThrow(() -> unknownProtocol());
         if (credential != null && !protocol.credentialTypes().contains(credential.type())) {
             throw new InvalidInputException(
@@ -46,7 +52,8 @@ final class TargetFactory {
                 spec.metadata(),
                 spec.dependsOn().stream().distinct().toList(),
                 createdAt,
-                updatedAt);
+                updatedAt,
+                generation);
     }
 
     private InvalidInputException unknownProtocol() {

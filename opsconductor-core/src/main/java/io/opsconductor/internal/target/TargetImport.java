@@ -152,7 +152,8 @@ final class TargetImport {
                         credential == null ? spec : spec.withCredential(credential.id()),
                         credential,
                         before == null ? now : before.createdAt(),
-                        now));
+                        now,
+                        before == null ? 1 : before.generation() + 1));
             } catch (OpsConductorException e) {
                 line.fail(e.code(), ImportTally.errors(e, "credential_ref"));
             }

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 public final class TargetStore {
     private static final String SELECT = """
             SELECT t.id, t.name, t.protocol, t.hostname, t.port, t.credential_id, t.tags, t.metadata, t.created_at,
-                   t.updated_at,
+                   t.updated_at, t.generation,
                    ARRAY(SELECT d.depends_on_id FROM opsconductor.target_dependency d
                          WHERE d.target_id = t.id ORDER BY d.depends_on_id) AS depends_on
             FROM opsconductor.target t
@@ -45,7 +45,8 @@ public final class TargetStore {
     static final String UPDATE = """
             UPDATE opsconductor.target
             SET name = :name, protocol = :protocol, hostname = :hostname, port = :port, credential_id = :credentialId,
-                tags = :tags, metadata = CAST(:metadata AS jsonb), created_at = :createdAt, updated_at = :updatedAt
+                tags = :tags, metadata = CAST(:metadata AS jsonb), created_at = :createdAt, updated_at = :updatedAt,
+                generation = generation + 1
             WHERE id = :id
             """;
 
@@ -159,6 +160,14 @@ public final class TargetStore {
                 .list();
     }
 
+    /** Keeps others from changing a target until the transaction ends, but not from referring to it. */
+    Optional<Target> lock(Handle handle, TargetId id) {
+        return handle.createQuery(SELECT + "WHERE t.id = :id FOR NO KEY UPDATE OF t")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
     Optional<Target> findByName(Handle handle, String name) {
         return handle.createQuery(SELECT + "WHERE lower(t.name) = lower(:name)")
                 .bind("name", name)
@@ -238,6 +247,7 @@ public final class TargetStore {
                 Json.readMap(row.getString("metadata")),
                 Rows.uuids(row, "depends_on").stream().map(TargetId::new).toList(),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
     }
 }

@@ -1,6 +1,7 @@
 package io.opsconductor.internal.user;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
@@ -128,12 +129,13 @@ public final class DefaultUsers implements Users {
     }
 
     @Override
-    public User update(UserId id, UserChange change) {
+    public User update(UserId id, UserChange change, Expected expected) {
         caller.require(Permission.USER_WRITE);
         verifyEmail(change.email());
         return database.write(handle -> {
             List<UserId> admins = takesRightsAway(change) ? store.lockWithAdmins(handle, id) : List.of();
             User before = locked(handle, id);
+            expected.verify(before.generation());
             User after = changed(before, change);
             if (isEnabledAdmin(before) && !isEnabledAdmin(after)) {
                 requireAnother(admins, before);
@@ -143,11 +145,12 @@ public final class DefaultUsers implements Users {
     }
 
     @Override
-    public User changeEmail(String email) {
+    public User changeEmail(String email, Expected expected) {
         UserId own = caller.user();
         verifyEmail(email);
         return database.write(handle -> {
             User before = locked(handle, own);
+            expected.verify(before.generation());
             return store(handle, before, changed(before, UserChange.none().withEmail(email)));
         });
     }
@@ -174,11 +177,12 @@ public final class DefaultUsers implements Users {
     }
 
     @Override
-    public void delete(UserId id) {
+    public void delete(UserId id, Expected expected) {
         caller.require(Permission.USER_WRITE);
         database.run(handle -> {
             List<UserId> admins = store.lockWithAdmins(handle, id);
             User user = locked(handle, id);
+            expected.verify(user.generation());
             if (isEnabledAdmin(user)) {
                 requireAnother(admins, user);
             }
@@ -270,7 +274,8 @@ public final class DefaultUsers implements Users {
                 enabled == null ? user.enabled() : enabled,
                 user.mustChangePassword(),
                 user.createdAt(),
-                clock.instant());
+                clock.instant(),
+                user.generation() + 1);
     }
 
     private static List<String> differences(User before, User after) {
@@ -312,7 +317,8 @@ public final class DefaultUsers implements Users {
                 true,
                 rule == FirstPassword.TEMPORARY,
                 now,
-                now);
+                now,
+                1);
     }
 
     private UserRow row(UserId id) {

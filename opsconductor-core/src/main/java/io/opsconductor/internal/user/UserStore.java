@@ -18,8 +18,10 @@ import org.jdbi.v3.core.Handle;
 
 /** The table {@code app_user}. */
 public final class UserStore {
-    private static final String COLUMNS =
-            "id, username, email, role, password_hash, enabled, must_change_password, token_version, created_at, updated_at";
+    private static final String COLUMNS = """
+            id, username, email, role, password_hash, enabled, must_change_password, token_version, created_at, updated_at,
+            generation
+            """;
 
     private static final String INSERT = """
             INSERT INTO opsconductor.app_user
@@ -68,13 +70,15 @@ public final class UserStore {
             """;
 
     private static final String UPDATE = """
-            UPDATE opsconductor.app_user SET email = :email, role = :role, enabled = :enabled, updated_at = :now
+            UPDATE opsconductor.app_user
+            SET email = :email, role = :role, enabled = :enabled, updated_at = :now, generation = generation + 1
             WHERE id = :id
             """;
 
     private static final String UPDATE_PASSWORD = """
             UPDATE opsconductor.app_user
-            SET password_hash = :passwordHash, must_change_password = :mustChange, updated_at = :now
+            SET password_hash = :passwordHash, must_change_password = :mustChange, updated_at = :now,
+                generation = generation + 1
             WHERE id = :id
             """;
 
@@ -247,7 +251,8 @@ public final class UserStore {
                 row.getBoolean("enabled"),
                 row.getBoolean("must_change_password"),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.getLong("generation"));
         return new UserRow(user, row.getString("password_hash"), row.getInt("token_version"));
     }
 }

@@ -209,7 +209,8 @@ class FireTimesTest {
                 ZoneId.of("Europe/Berlin").getId(),
                 List.of(blackouts),
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                1);
     }
 
     private static Instant at(String text) {

@@ -79,7 +79,7 @@ interface AccessJson {
         }
     }
 
-    /** @param token what nobody can tell again */
+    /** @param token what nobody can tell again; null in what is told again */
     record CreatedTokenView(
             UUID id,
             UUID userId,
@@ -87,17 +87,15 @@ interface AccessJson {
             List<String> scopes,
             Instant createdAt,
             Instant expiresAt,
-            String token) {
+            @Nullable String token) {
         static CreatedTokenView of(CreatedApiToken created) {
-            TokenView view = TokenView.of(created.token());
+            return of(created.token(), created.value().revealChars(String::new));
+        }
+
+        static CreatedTokenView of(ApiToken token, @Nullable String value) {
+            TokenView view = TokenView.of(token);
             return new CreatedTokenView(
-                    view.id(),
-                    view.userId(),
-                    view.name(),
-                    view.scopes(),
-                    view.createdAt(),
-                    view.expiresAt(),
-                    created.value().revealChars(String::new));
+                    view.id(), view.userId(), view.name(), view.scopes(), view.createdAt(), view.expiresAt(), value);
         }
 
         /** Spring logs what it writes when it is told to log a lot. */

@@ -7,6 +7,7 @@ import io.opsconductor.schedule.Blackout;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarSpec;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.spring.internal.web.Versioned;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -27,6 +28,14 @@ interface CalendarJson {
             @Required String name,
             @Required String zone,
             @Required List<BlackoutBody> blackouts) {
+        /** The body that would change nothing. */
+        static CalendarBody of(Calendar calendar) {
+            return new CalendarBody(
+                    calendar.name(),
+                    calendar.zone(),
+                    calendar.blackouts().stream().map(BlackoutBody::of).toList());
+        }
+
         CalendarSpec toSpec() {
             List<Blackout> converted = new ArrayList<>();
             for (int i = 0; i < blackouts.size(); i++) {
@@ -100,7 +109,14 @@ interface CalendarJson {
     }
 
     record CalendarView(
-            UUID id, String name, String zone, List<BlackoutBody> blackouts, Instant createdAt, Instant updatedAt) {
+            UUID id,
+            String name,
+            String zone,
+            List<BlackoutBody> blackouts,
+            Instant createdAt,
+            Instant updatedAt,
+            long generation)
+            implements Versioned {
         static CalendarView of(Calendar calendar) {
             return new CalendarView(
                     calendar.id().value(),
@@ -108,7 +124,8 @@ interface CalendarJson {
                     calendar.zone(),
                     calendar.blackouts().stream().map(BlackoutBody::of).toList(),
                     calendar.createdAt(),
-                    calendar.updatedAt());
+                    calendar.updatedAt(),
+                    calendar.generation());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.credential.NewCredential;
@@ -9,8 +11,11 @@ import io.opsconductor.spi.credential.CredentialData;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialBody;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialList;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialView;
+import io.opsconductor.spring.internal.rest.CredentialJson.LabelBody;
 import io.opsconductor.spring.internal.rest.CredentialJson.RotationBody;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.spring.internal.web.MergePatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,13 +52,15 @@ class CredentialController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CredentialView> create(
-            Services services, @RequestBody CredentialBody body, HttpServletRequest request) {
+            Services services, Creation creation, @RequestBody CredentialBody body, HttpServletRequest request) {
         CredentialData data =
                 CredentialDataReader.read(CredentialDataReader.type(body.credentialType()), body.credentialData());
-        CredentialView credential = CredentialView.of(
-                services.credentials().create(new NewCredential(body.name(), body.description(), data)));
+        Credential credential = creation.of(
+                inside -> inside.credentials().create(new NewCredential(body.name(), body.description(), data)),
+                created -> created.id().value(),
+                id -> services.credentials().get(new CredentialId(id)));
         return ResponseEntity.created(paths.location(request, "/credentials/" + credential.id()))
-                .body(credential);
+                .body(CredentialView.of(credential));
     }
 
     @GetMapping("/{id}")
@@ -66,23 +74,43 @@ class CredentialController {
     }
 
     @PostMapping(path = "/{id}/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
-    CredentialView rotate(Services services, @PathVariable UUID id, @RequestBody RotationBody body) {
+    CredentialView rotate(Services services, @PathVariable UUID id, @RequestBody RotationBody body, Expected expected) {
         Credentials credentials = services.credentials();
         CredentialId credential = new CredentialId(id);
         CredentialData data =
                 CredentialDataReader.read(credentials.get(credential).type(), body.credentialData());
-        return CredentialView.of(credentials.rotate(credential, data));
+        return CredentialView.of(credentials.rotate(credential, data, expected));
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
+    CredentialView patch(Services services, @PathVariable UUID id, @RequestBody MergePatch patch, Expected expected) {
+        return CredentialView.of(Change.of(
+                expected,
+                () -> services.credentials().get(new CredentialId(id)),
+                Credential::generation,
+                (credential, seen) -> services.credentials()
+                        .update(
+                                credential.id(),
+                                patch.of(LabelBody.of(credential), LabelBody.class)
+                                        .toSpec(),
+                                seen)));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
-        services.credentials().delete(new CredentialId(id));
+    void delete(Services services, @PathVariable UUID id, Expected expected) {
+        services.credentials().delete(new CredentialId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
-        services.credentials().delete(References.credentialNamed(services, name).id());
+    void delete(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.credentialNamed(services, name),
+                Credential::generation,
+                (named, seen) -> services.credentials().delete(named.id(), seen));
     }
 }

@@ -2,9 +2,11 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.common.Page;
 import io.opsconductor.credential.Credential;
+import io.opsconductor.credential.CredentialSpec;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
 import io.opsconductor.spring.internal.web.StoredSecret;
+import io.opsconductor.spring.internal.web.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,17 @@ interface CredentialJson {
             @Nullable String description,
             @Required String credentialType,
             @Required CredentialDataBody credentialData) {}
+
+    /** What can be changed without the secret. */
+    record LabelBody(@Required String name, @Nullable String description) {
+        static LabelBody of(Credential credential) {
+            return new LabelBody(credential.name(), credential.description());
+        }
+
+        CredentialSpec toSpec() {
+            return new CredentialSpec(name, description);
+        }
+    }
 
     record RotationBody(@Required CredentialDataBody credentialData) {}
 
@@ -42,7 +55,9 @@ interface CredentialJson {
             String username,
             Instant createdAt,
             Instant updatedAt,
-            @Nullable Instant rotatedAt) {
+            @Nullable Instant rotatedAt,
+            long generation)
+            implements Versioned {
         static CredentialView of(Credential credential) {
             return new CredentialView(
                     credential.id().value(),
@@ -53,7 +68,8 @@ interface CredentialJson {
                     credential.username(),
                     credential.createdAt(),
                     credential.updatedAt(),
-                    credential.rotatedAt());
+                    credential.rotatedAt(),
+                    credential.generation());
         }
     }
 

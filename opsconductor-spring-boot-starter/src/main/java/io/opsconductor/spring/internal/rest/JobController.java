@@ -1,7 +1,9 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.job.Job;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.spring.internal.rest.JobJson.CheckView;
@@ -11,6 +13,7 @@ import io.opsconductor.spring.internal.rest.JobJson.JobView;
 import io.opsconductor.spring.internal.rest.RunJson.RunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,10 +61,14 @@ class JobController {
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
-    ResponseEntity<JobView> create(Services services, @RequestBody JobSource source, HttpServletRequest request) {
-        JobView job = JobView.of(services.jobs().create(source));
+    ResponseEntity<JobView> create(
+            Services services, Creation creation, @RequestBody JobSource source, HttpServletRequest request) {
+        Job job = creation.of(
+                inside -> inside.jobs().create(source),
+                created -> created.id().value(),
+                id -> services.jobs().get(new JobId(id)));
         return ResponseEntity.created(paths.location(request, "/jobs/" + job.id()))
-                .body(job);
+                .body(JobView.of(job));
     }
 
     @PostMapping(
@@ -96,20 +103,24 @@ class JobController {
     @PutMapping(
             path = "/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
-    JobView update(Services services, @PathVariable UUID id, @RequestBody JobSource source) {
-        return JobView.of(services.jobs().update(new JobId(id), source));
+    JobView update(Services services, @PathVariable UUID id, @RequestBody JobSource source, Expected expected) {
+        return JobView.of(services.jobs().update(new JobId(id), source, expected));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
-        services.jobs().delete(new JobId(id));
+    void delete(Services services, @PathVariable UUID id, Expected expected) {
+        services.jobs().delete(new JobId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
-        services.jobs().delete(References.jobNamed(services, name).id());
+    void delete(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.jobNamed(services, name),
+                Job::generation,
+                (named, seen) -> services.jobs().delete(named.id(), seen));
     }
 
     @GetMapping("/{id}/versions")
@@ -122,13 +133,13 @@ class JobController {
     }
 
     @PostMapping("/{id}/activate")
-    JobView activate(Services services, @PathVariable UUID id) {
-        return JobView.of(services.jobs().setEnabled(new JobId(id), true));
+    JobView activate(Services services, @PathVariable UUID id, Expected expected) {
+        return JobView.of(services.jobs().setEnabled(new JobId(id), true, expected));
     }
 
     @PostMapping("/{id}/deactivate")
-    JobView deactivate(Services services, @PathVariable UUID id) {
-        return JobView.of(services.jobs().setEnabled(new JobId(id), false));
+    JobView deactivate(Services services, @PathVariable UUID id, Expected expected) {
+        return JobView.of(services.jobs().setEnabled(new JobId(id), false, expected));
     }
 
     /** The body may be left out where there is nothing to say. */

@@ -5,6 +5,7 @@ import io.opsconductor.common.Page;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobVersion;
+import io.opsconductor.spring.internal.web.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,9 @@ interface JobJson {
             String source,
             String sourceFormat,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt,
+            long generation)
+            implements Versioned {
         static JobView of(Job job) {
             JobVersion latest = job.latest();
             return new JobView(
@@ -39,7 +42,8 @@ interface JobJson {
                     latest.source().text(),
                     latest.source().format().code(),
                     job.createdAt(),
-                    job.updatedAt());
+                    job.updatedAt(),
+                    job.generation());
         }
     }
 
@@ -51,7 +55,8 @@ interface JobJson {
             boolean enabled,
             int revision,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt,
+            long generation) {
         static JobItem of(Job job) {
             return new JobItem(
                     job.id().value(),
@@ -60,7 +65,8 @@ interface JobJson {
                     job.enabled(),
                     job.latest().revision(),
                     job.createdAt(),
-                    job.updatedAt());
+                    job.updatedAt(),
+                    job.generation());
         }
     }
 

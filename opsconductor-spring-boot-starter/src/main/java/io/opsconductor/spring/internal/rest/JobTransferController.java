@@ -11,6 +11,7 @@ import io.opsconductor.spring.internal.rest.JobJson.JobView;
 import io.opsconductor.spring.internal.rest.JobTransferJson.CloneBody;
 import io.opsconductor.spring.internal.web.ApiBody;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -111,8 +112,15 @@ class JobTransferController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<JobView> copy(
-            Services services, @PathVariable UUID id, @RequestBody CloneBody body, HttpServletRequest request) {
-        JobView job = JobView.of(services.jobs().copy(new JobId(id), body.name()));
+            Services services,
+            Creation creation,
+            @PathVariable UUID id,
+            @RequestBody CloneBody body,
+            HttpServletRequest request) {
+        JobView job = JobView.of(creation.of(
+                inside -> inside.jobs().copy(new JobId(id), body.name()),
+                copy -> copy.id().value(),
+                copy -> services.jobs().get(new JobId(copy))));
         return ResponseEntity.created(paths.location(request, "/jobs/" + job.id()))
                 .body(job);
     }

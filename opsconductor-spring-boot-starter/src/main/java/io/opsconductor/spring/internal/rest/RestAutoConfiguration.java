@@ -7,6 +7,7 @@ import io.opsconductor.spring.internal.web.ApiFilter;
 import io.opsconductor.spring.internal.web.ApiMvcConfigurer;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.RequestRates;
+import io.opsconductor.spring.internal.web.VersionAdvice;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -104,6 +105,12 @@ class RestAutoConfiguration {
     @ConditionalOnMissingBean(name = "opsConductorProblemResolver")
     HandlerExceptionResolver opsConductorProblemResolver() {
         return ApiMvcConfigurer.problemResolver();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    VersionAdvice opsConductorVersionAdvice() {
+        return new VersionAdvice();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.Services;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.JobId;
+import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
@@ -17,6 +18,7 @@ import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
 import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -124,13 +126,17 @@ class RunController {
     @PostMapping(path = "/{id}/rerun", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<RunView> rerun(
             Services services,
+            Creation creation,
             @PathVariable UUID id,
             @RequestBody(required = false) @Nullable RerunBody body,
             HttpServletRequest httpRequest) {
         RerunBody request = body == null ? RerunBody.ALL : body;
-        RunView run = RunView.of(services.runs().rerun(new RunId(id), request.toRerun()));
+        Run run = creation.of(
+                inside -> inside.runs().rerun(new RunId(id), request.toRerun()),
+                started -> started.id().value(),
+                started -> services.runs().get(new RunId(started)));
         return ResponseEntity.created(paths.location(httpRequest, "/runs/" + run.id()))
-                .body(run);
+                .body(RunView.of(run));
     }
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String state) {

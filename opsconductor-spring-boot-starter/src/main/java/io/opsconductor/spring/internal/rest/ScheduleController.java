@@ -1,7 +1,11 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.run.Run;
+import io.opsconductor.run.RunId;
+import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.rest.ScheduleJson.PreviewBody;
@@ -10,6 +14,8 @@ import io.opsconductor.spring.internal.rest.ScheduleJson.ScheduleBody;
 import io.opsconductor.spring.internal.rest.ScheduleJson.ScheduleList;
 import io.opsconductor.spring.internal.rest.ScheduleJson.ScheduleView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.spring.internal.web.MergePatch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +24,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -46,10 +52,14 @@ class ScheduleController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ScheduleView> create(Services services, @RequestBody ScheduleBody body, HttpServletRequest request) {
-        ScheduleView schedule = ScheduleView.of(services.schedules().create(body.toSpec(services)));
+    ResponseEntity<ScheduleView> create(
+            Services services, Creation creation, @RequestBody ScheduleBody body, HttpServletRequest request) {
+        Schedule schedule = creation.of(
+                inside -> inside.schedules().create(body.toSpec(inside)),
+                created -> created.id().value(),
+                id -> services.schedules().get(new ScheduleId(id)));
         return ResponseEntity.created(paths.location(request, "/schedules/" + schedule.id()))
-                .body(schedule);
+                .body(ScheduleView.of(schedule));
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -70,41 +80,59 @@ class ScheduleController {
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ScheduleView update(Services services, @PathVariable UUID id, @RequestBody ScheduleBody body) {
-        return ScheduleView.of(services.schedules().update(new ScheduleId(id), body.toSpec(services)));
+    ScheduleView update(Services services, @PathVariable UUID id, @RequestBody ScheduleBody body, Expected expected) {
+        return ScheduleView.of(services.schedules().update(new ScheduleId(id), body.toSpec(services), expected));
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
+    ScheduleView patch(Services services, @PathVariable UUID id, @RequestBody MergePatch patch, Expected expected) {
+        return ScheduleView.of(Change.of(
+                expected,
+                () -> services.schedules().get(new ScheduleId(id)),
+                Schedule::generation,
+                (schedule, seen) -> {
+                    ScheduleBody body = patch.of(ScheduleBody.of(schedule), ScheduleBody.class);
+                    return services.schedules().update(schedule.id(), body.toSpec(services), seen);
+                }));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
-        services.schedules().delete(new ScheduleId(id));
+    void delete(Services services, @PathVariable UUID id, Expected expected) {
+        services.schedules().delete(new ScheduleId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
-        services.schedules().delete(References.scheduleNamed(services, name).id());
+    void delete(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.scheduleNamed(services, name),
+                Schedule::generation,
+                (named, seen) -> services.schedules().delete(named.id(), seen));
     }
 
     @PostMapping("/{id}/pause")
-    ScheduleView pause(Services services, @PathVariable UUID id) {
-        return ScheduleView.of(services.schedules().pause(new ScheduleId(id)));
+    ScheduleView pause(Services services, @PathVariable UUID id, Expected expected) {
+        return ScheduleView.of(services.schedules().pause(new ScheduleId(id), expected));
     }
 
     @PostMapping("/{id}/resume")
-    ScheduleView resume(Services services, @PathVariable UUID id) {
-        return ScheduleView.of(services.schedules().resume(new ScheduleId(id)));
+    ScheduleView resume(Services services, @PathVariable UUID id, Expected expected) {
+        return ScheduleView.of(services.schedules().resume(new ScheduleId(id), expected));
     }
 
     @PostMapping("/{id}/run")
     ResponseEntity<RunView> run(
-            Services services,
-            @PathVariable UUID id,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
-            HttpServletRequest request) {
-        RunView run = RunView.of(services.schedules().runNow(new ScheduleId(id), idempotencyKey));
+            Services services, Creation creation, @PathVariable UUID id, HttpServletRequest request) {
+        Run run = creation.of(
+                inside -> inside.schedules().runNow(new ScheduleId(id), null),
+                started -> started.id().value(),
+                started -> services.runs().get(new RunId(started)));
         return ResponseEntity.created(paths.location(request, "/runs/" + run.id()))
-                .body(run);
+                .body(RunView.of(run));
     }
 
     @GetMapping("/{id}/next")

@@ -12,6 +12,7 @@ import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleSpec;
 import io.opsconductor.schedule.Timing;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.spring.internal.web.Versioned;
 import io.opsconductor.target.TargetSelection;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,27 @@ interface ScheduleJson {
             @Nullable List<String> targets,
             @Nullable String selector,
             @Nullable Boolean enabled) {
+        /** The body that would change nothing: secret parameters that are left out stay. */
+        static ScheduleBody of(Schedule schedule) {
+            TimingJson timing = TimingJson.of(schedule.timing());
+            CalendarId calendar = schedule.calendarId();
+            return new ScheduleBody(
+                    schedule.name(),
+                    schedule.jobId().toString(),
+                    timing.cron(),
+                    timing.intervalSeconds(),
+                    timing.zone(),
+                    timing.dstGap(),
+                    timing.dstRepeat(),
+                    schedule.misfirePolicy().code(),
+                    schedule.overlapPolicy().code(),
+                    calendar == null ? null : calendar.toString(),
+                    schedule.parameters(),
+                    schedule.targets() instanceof TargetSelection.Named named ? named.names() : null,
+                    schedule.targets() instanceof TargetSelection.Matching matching ? matching.selector() : null,
+                    schedule.enabled());
+        }
+
         ScheduleSpec toSpec(Services services) {
             Timing timing = new TimingJson(cron, intervalSeconds, zone, dstGap, dstRepeat).toTiming();
             MisfirePolicy misfire = Codes.constant(MisfirePolicy.class, "misfire_policy", misfirePolicy);
@@ -139,7 +161,15 @@ interface ScheduleJson {
             @Nullable LastFireView last,
             int waiting,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt,
+            long generation)
+            implements Versioned {
+        /** Its due times come and go. */
+        @Override
+        public boolean showsMore() {
+            return true;
+        }
+
         static ScheduleView of(Schedule schedule) {
             TimingJson timing = TimingJson.of(schedule.timing());
             CalendarId calendar = schedule.calendarId();
@@ -166,7 +196,8 @@ interface ScheduleJson {
                     LastFireView.of(schedule.last()),
                     schedule.waiting(),
                     schedule.createdAt(),
-                    schedule.updatedAt());
+                    schedule.updatedAt(),
+                    schedule.generation());
         }
     }
 

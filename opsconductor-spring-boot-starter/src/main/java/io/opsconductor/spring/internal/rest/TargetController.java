@@ -1,6 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.TargetJson.ApprovalBody;
 import io.opsconductor.spring.internal.rest.TargetJson.ConnectionReportView;
@@ -9,6 +10,9 @@ import io.opsconductor.spring.internal.rest.TargetJson.TargetBody;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetList;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.spring.internal.web.MergePatch;
+import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -48,10 +53,14 @@ class TargetController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<TargetView> create(Services services, @RequestBody TargetBody body, HttpServletRequest request) {
-        TargetView target = TargetView.of(services.targets().create(body.toSpec(services)));
+    ResponseEntity<TargetView> create(
+            Services services, Creation creation, @RequestBody TargetBody body, HttpServletRequest request) {
+        Target target = creation.of(
+                inside -> inside.targets().create(body.toSpec(inside)),
+                created -> created.id().value(),
+                id -> services.targets().get(new TargetId(id)));
         return ResponseEntity.created(paths.location(request, "/targets/" + target.id()))
-                .body(target);
+                .body(TargetView.of(target));
     }
 
     @GetMapping("/{id}")
@@ -65,20 +74,35 @@ class TargetController {
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    TargetView update(Services services, @PathVariable UUID id, @RequestBody TargetBody body) {
-        return TargetView.of(services.targets().update(new TargetId(id), body.toSpec(services)));
+    TargetView update(Services services, @PathVariable UUID id, @RequestBody TargetBody body, Expected expected) {
+        return TargetView.of(services.targets().update(new TargetId(id), body.toSpec(services), expected));
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
+    TargetView patch(Services services, @PathVariable UUID id, @RequestBody MergePatch patch, Expected expected) {
+        return TargetView.of(Change.of(
+                expected, () -> services.targets().get(new TargetId(id)), Target::generation, (target, seen) -> {
+                    TargetBody body = patch.of(TargetBody.of(target), TargetBody.class);
+                    return services.targets().update(target.id(), body.toSpec(services), seen);
+                }));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
-        services.targets().delete(new TargetId(id));
+    void delete(Services services, @PathVariable UUID id, Expected expected) {
+        services.targets().delete(new TargetId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
-        services.targets().delete(References.targetNamed(services, name).id());
+    void delete(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.targetNamed(services, name),
+                Target::generation,
+                (named, seen) -> services.targets().delete(named.id(), seen));
     }
 
     @PostMapping("/{id}/test")

@@ -5,6 +5,7 @@ import io.opsconductor.common.Page;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.spi.transport.TransportErrorCode.Stage;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.spring.internal.web.Versioned;
 import io.opsconductor.target.ConnectionReport;
 import io.opsconductor.target.KnownHostKey;
 import io.opsconductor.target.Target;
@@ -32,6 +33,20 @@ interface TargetJson {
             @Nullable List<String> tags,
             @Nullable Map<String, Object> metadata,
             @Nullable List<String> dependsOn) {
+        /** The body that would change nothing. */
+        static TargetBody of(Target target) {
+            CredentialId credential = target.credential();
+            return new TargetBody(
+                    target.name(),
+                    target.protocol(),
+                    target.hostname(),
+                    target.port(),
+                    credential == null ? null : credential.toString(),
+                    target.tags(),
+                    target.metadata(),
+                    target.dependsOn().stream().map(TargetId::toString).toList());
+        }
+
         TargetSpec toSpec(Services services) {
             return new TargetSpec(
                     name,
@@ -56,7 +71,9 @@ interface TargetJson {
             Map<String, Object> metadata,
             List<UUID> dependsOn,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt,
+            long generation)
+            implements Versioned {
         static TargetView of(Target target) {
             CredentialId credential = target.credential();
             return new TargetView(
@@ -70,7 +87,8 @@ interface TargetJson {
                     target.metadata(),
                     target.dependsOn().stream().map(TargetId::value).toList(),
                     target.createdAt(),
-                    target.updatedAt());
+                    target.updatedAt(),
+                    target.generation());
         }
     }
 

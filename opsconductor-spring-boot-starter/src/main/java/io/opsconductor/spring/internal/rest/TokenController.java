@@ -7,6 +7,7 @@ import io.opsconductor.spring.internal.rest.AccessJson.CreatedTokenView;
 import io.opsconductor.spring.internal.rest.AccessJson.GrantList;
 import io.opsconductor.spring.internal.rest.AccessJson.TokenBody;
 import io.opsconductor.spring.internal.rest.AccessJson.TokenList;
+import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.user.UserId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,11 @@ class TokenController {
 
     @PostMapping(path = "/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    CreatedTokenView create(Services services, @RequestBody TokenBody body) {
-        return CreatedTokenView.of(services.apiTokens().create(body.toNewApiToken()));
+    CreatedTokenView create(Services services, Creation creation, @RequestBody TokenBody body) {
+        return creation.of(
+                inside -> CreatedTokenView.of(inside.apiTokens().create(body.toNewApiToken())),
+                CreatedTokenView::id,
+                id -> CreatedTokenView.of(services.apiTokens().get(new ApiTokenId(id)), null));
     }
 
     @DeleteMapping("/tokens/{id}")

@@ -1,6 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
+import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.UserJson.ChangeBody;
 import io.opsconductor.spring.internal.rest.UserJson.PasswordBody;
@@ -10,6 +11,8 @@ import io.opsconductor.spring.internal.rest.UserJson.UserBody;
 import io.opsconductor.spring.internal.rest.UserJson.UserList;
 import io.opsconductor.spring.internal.rest.UserJson.UserView;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.user.User;
 import io.opsconductor.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -46,10 +49,14 @@ class UserController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<UserView> create(Services services, @RequestBody UserBody body, HttpServletRequest request) {
-        UserView user = UserView.of(services.users().create(body.toNewUser()));
+    ResponseEntity<UserView> create(
+            Services services, Creation creation, @RequestBody UserBody body, HttpServletRequest request) {
+        User user = creation.of(
+                inside -> inside.users().create(body.toNewUser()),
+                created -> created.id().value(),
+                id -> services.users().get(new UserId(id)));
         return ResponseEntity.created(paths.location(request, "/users/" + user.id()))
-                .body(user);
+                .body(UserView.of(user));
     }
 
     @GetMapping("/me")
@@ -58,8 +65,8 @@ class UserController {
     }
 
     @PatchMapping(path = "/me", consumes = MediaType.APPLICATION_JSON_VALUE)
-    UserView changeMe(Services services, @RequestBody ProfileBody body) {
-        return UserView.of(services.users().changeEmail(body.email()));
+    UserView changeMe(Services services, @RequestBody ProfileBody body, Expected expected) {
+        return UserView.of(services.users().changeEmail(body.email(), expected));
     }
 
     @PostMapping(path = "/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -79,20 +86,24 @@ class UserController {
     }
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    UserView update(Services services, @PathVariable UUID id, @RequestBody ChangeBody body) {
-        return UserView.of(services.users().update(new UserId(id), body.toChange()));
+    UserView update(Services services, @PathVariable UUID id, @RequestBody ChangeBody body, Expected expected) {
+        return UserView.of(services.users().update(new UserId(id), body.toChange(), expected));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable UUID id) {
-        services.users().delete(new UserId(id));
+    void delete(Services services, @PathVariable UUID id, Expected expected) {
+        services.users().delete(new UserId(id), expected);
     }
 
     @DeleteMapping("/by-name/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Services services, @PathVariable String name) {
-        services.users().delete(References.userNamed(services, name).id());
+    void delete(Services services, @PathVariable String name, Expected expected) {
+        Change.without(
+                expected,
+                () -> References.userNamed(services, name),
+                User::generation,
+                (named, seen) -> services.users().delete(named.id(), seen));
     }
 
     @PostMapping(path = "/{id}/password", consumes = MediaType.APPLICATION_JSON_VALUE)

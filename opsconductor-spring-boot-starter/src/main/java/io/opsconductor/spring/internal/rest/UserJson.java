@@ -6,6 +6,7 @@ import io.opsconductor.common.Page;
 import io.opsconductor.common.Role;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
+import io.opsconductor.spring.internal.web.Versioned;
 import io.opsconductor.user.NewUser;
 import io.opsconductor.user.User;
 import io.opsconductor.user.UserChange;
@@ -59,7 +60,9 @@ interface UserJson {
             boolean enabled,
             boolean mustChangePassword,
             Instant createdAt,
-            Instant updatedAt) {
+            Instant updatedAt,
+            long generation)
+            implements Versioned {
         static UserView of(User user) {
             return new UserView(
                     user.id().value(),
@@ -69,7 +72,8 @@ interface UserJson {
                     user.enabled(),
                     user.mustChangePassword(),
                     user.createdAt(),
-                    user.updatedAt());
+                    user.updatedAt(),
+                    user.generation());
         }
     }
 

@@ -71,7 +71,9 @@ public final class AdmissionFilter extends HttpFilter {
         admit(request, path);
         long maxBodySize = limits.of(request.getMethod() + " " + path);
         check(request, path, maxBodySize);
-        chain.doFilter(new LimitedRequest(request, maxBodySize), response);
+        LimitedRequest limited = new LimitedRequest(request, maxBodySize);
+        ApiRequest.keepBody(limited);
+        chain.doFilter(limited, response);
     }
 
     private void admit(HttpServletRequest request, String path) {

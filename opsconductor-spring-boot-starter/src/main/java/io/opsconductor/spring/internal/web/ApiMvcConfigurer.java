@@ -36,7 +36,8 @@ public final class ApiMvcConfigurer implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ServicesResolver(conductor));
+        resolvers.add(new ServicesResolver(conductor, paths));
+        resolvers.add(new ExpectedResolver());
     }
 
     /**
@@ -47,5 +48,6 @@ public final class ApiMvcConfigurer implements WebMvcConfigurer {
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
         converters.add(0, new ApiMessageConverter());
         converters.add(1, new JobSourceConverter());
+        converters.add(2, new MergePatchConverter());
     }
 }

@@ -10,6 +10,7 @@ final class ApiRequest {
     private static final String ACTOR = ApiRequest.class.getName() + ".actor";
     private static final String ADMITTED = ApiRequest.class.getName() + ".admitted";
     private static final String ADMISSION = ApiRequest.class.getName() + ".admission";
+    private static final String BODY = ApiRequest.class.getName() + ".body";
     private static final int MAX_USER_AGENT = 256;
 
     private ApiRequest() {}
@@ -37,6 +38,19 @@ final class ApiRequest {
     /** Who sends it; null if that is not known. */
     static @Nullable Actor actor(HttpServletRequest request) {
         return (Actor) request.getAttribute(ACTOR);
+    }
+
+    /** @param limited whose body is the one that is read */
+    static void keepBody(LimitedRequest limited) {
+        limited.setAttribute(BODY, limited);
+    }
+
+    /** What tells the body, as far as it was read, from others; only of a request with an {@code Idempotency-Key}. */
+    static String bodyHash(HttpServletRequest request) {
+        if (request.getAttribute(BODY) instanceof LimitedRequest limited) {
+            return limited.bodyHash();
+        }
+        throw new IllegalStateException("the request did not come through our filter");
     }
 
     static Client client(HttpServletRequest request) {

@@ -9,6 +9,9 @@ final class HttpStatuses {
     private HttpStatuses() {}
 
     static int of(ErrorCode code) {
+        if (code == CoreErrorCode.PRECONDITION_FAILED) {
+            return 412; // told apart from the other conflicts: reading again mends it
+        }
         return code instanceof RequestErrorCode ours ? ours.status() : of(code.category());
     }
 
@@ -35,6 +38,7 @@ final class HttpStatuses {
             case 404 -> RequestErrorCode.ROUTE_NOT_FOUND;
             case 405 -> RequestErrorCode.METHOD_NOT_ALLOWED;
             case 406 -> RequestErrorCode.NOT_ACCEPTABLE;
+            case 412 -> CoreErrorCode.PRECONDITION_FAILED;
             case 413 -> RequestErrorCode.BODY_TOO_LARGE;
             case 415 -> RequestErrorCode.MEDIA_TYPE_UNSUPPORTED;
             case 429, 503 -> CoreErrorCode.BUSY;

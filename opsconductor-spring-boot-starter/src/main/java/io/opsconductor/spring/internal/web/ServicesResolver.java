@@ -4,8 +4,11 @@ import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
 import io.opsconductor.auth.Client;
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.IdempotencyKey;
 import io.opsconductor.spi.OpsConductorException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -15,17 +18,19 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives controllers the services in the name of whoever sent the request, or what else the filter knows of it. */
 final class ServicesResolver implements HandlerMethodArgumentResolver {
-    private final OpsConductor conductor;
+    private static final Set<Class<?>> TYPES = Set.of(Services.class, Creation.class, Client.class, Admission.class);
 
-    ServicesResolver(OpsConductor conductor) {
+    private final OpsConductor conductor;
+    private final ApiPaths paths;
+
+    ServicesResolver(OpsConductor conductor, ApiPaths paths) {
         this.conductor = conductor;
+        this.paths = paths;
     }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        Class<?> type = parameter.getParameterType();
-        return (type == Services.class || type == Client.class || type == Admission.class)
-                && ApiHandlers.isOurs(parameter.getContainingClass());
+        return TYPES.contains(parameter.getParameterType()) && ApiHandlers.isOurs(parameter.getContainingClass());
     }
 
     @Override
@@ -47,6 +52,19 @@ final class ServicesResolver implements HandlerMethodArgumentResolver {
             throw new OpsConductorException(
                     RequestErrorCode.TOKEN_MISSING, "Log in, and send the access token as a bearer token.");
         }
-        return parameter.getParameterType() == Admission.class ? admission : conductor.as(actor);
+        if (parameter.getParameterType() == Admission.class) {
+            return admission;
+        }
+        Services services = conductor.as(actor);
+        return parameter.getParameterType() == Creation.class ? creation(services, request) : services;
+    }
+
+    private Creation creation(Services services, HttpServletRequest request) {
+        if (request.getHeader(Creation.HEADER) == null) {
+            return new Creation(services, null);
+        }
+        String key = String.join(", ", Collections.list(request.getHeaders(Creation.HEADER)));
+        String operation = request.getMethod() + " " + paths.relative(request);
+        return new Creation(services, () -> new IdempotencyKey(key, operation, ApiRequest.bodyHash(request)));
     }
 }
