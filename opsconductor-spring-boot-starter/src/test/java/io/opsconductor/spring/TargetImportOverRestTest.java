@@ -64,10 +64,14 @@ class TargetImportOverRestTest {
         JsonNode web = target("web-1");
         assertThat(web.path("port").asInt()).isEqualTo(22);
         assertThat(web.path("tags").toString()).isEqualTo("[\"env:prod\",\"role:web\"]");
-        assertThat(web.path("metadata").toString())
-                .isEqualTo("{\"on\":true,\"note\":\"two\\nlines, and \\\"quotes\\\"\",\"rack\":7}");
+        assertThat(web.at("/metadata/rack").toString()).isEqualTo("7");
+        assertThat(web.at("/metadata/on").toString()).isEqualTo("true");
+        assertThat(web.at("/metadata/note").asText()).isEqualTo("two\nlines, and \"quotes\"");
         assertThat(web.path("depends_on").get(0)).isEqualTo(target("db-1").path("id"));
-        assertThat(target("db-1").path("metadata").toString()).isEqualTo("{\"note\":\"007\",\"rack\":\"1.10\"}");
+        JsonNode metadata = target("db-1").path("metadata");
+        assertThat(metadata).hasSize(2);
+        assertThat(metadata.path("note").toString()).isEqualTo("\"007\"");
+        assertThat(metadata.path("rack").toString()).isEqualTo("\"1.10\"");
     }
 
     @Test
