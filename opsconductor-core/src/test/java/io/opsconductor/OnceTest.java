@@ -239,7 +239,7 @@ class OnceTest {
         assertThat(OPS.asAdmin().once(key("b"), target("u-" + word))).isNotEqualTo(first);
         assertThat(OPS.asAdmin()
                         .targets()
-                        .list(new TargetQuery("name:*-" + word), PageRequest.first())
+                        .list(TargetQuery.matching("name:*-" + word), PageRequest.first())
                         .total())
                 .isEqualTo(2);
     }

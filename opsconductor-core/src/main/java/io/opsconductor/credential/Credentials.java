@@ -24,8 +24,18 @@ public interface Credentials {
 
     Optional<Credential> findByName(String name);
 
+    /**
+     * In the order that the query asks for.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
+    Page<Credential> list(CredentialQuery query, PageRequest page);
+
     /** All credentials by name. */
-    Page<Credential> list(PageRequest page);
+    default Page<Credential> list(PageRequest page) {
+        return list(CredentialQuery.all(), page);
+    }
 
     /**
      * Gives a credential another name and description; the secret stays. For administrators.

@@ -32,8 +32,18 @@ public interface Jobs {
 
     Optional<Job> findByName(String name);
 
+    /**
+     * In the order that the query asks for.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
+    Page<Job> list(JobQuery query, PageRequest page);
+
     /** All jobs by name. */
-    Page<Job> list(PageRequest page);
+    default Page<Job> list(PageRequest page) {
+        return list(JobQuery.all(), page);
+    }
 
     /**
      * Stores a definition as the next revision; runs under way keep theirs. Errors as {@link #create}, and

@@ -45,11 +45,21 @@ public interface Runs {
     /** @throws io.opsconductor.spi.OpsConductorException {@code run_not_found} */
     Run get(RunId id);
 
-    /** The newest first. */
+    /**
+     * In the order that the query asks for. Counted to 10,000.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
     Page<Run> list(RunQuery query, PageRequest page);
 
-    /** The targets of a run in their order. */
-    Page<TargetRun> targets(RunId id, PageRequest page);
+    /** The targets of a run in their order. Counted to 10,000. */
+    Page<TargetRun> targets(RunId id, TargetRunQuery query, PageRequest page);
+
+    /** All targets of a run in their order. */
+    default Page<TargetRun> targets(RunId id, PageRequest page) {
+        return targets(id, TargetRunQuery.all(), page);
+    }
 
     /** The step runs of a run, target by target, each in the order of the steps. */
     Page<StepRun> steps(RunId id, StepRunQuery query, PageRequest page);

@@ -20,8 +20,18 @@ public interface Calendars {
 
     Optional<Calendar> findByName(String name);
 
+    /**
+     * By name.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
+    Page<Calendar> list(CalendarQuery query, PageRequest page);
+
     /** All calendars by name. */
-    Page<Calendar> list(PageRequest page);
+    default Page<Calendar> list(PageRequest page) {
+        return list(CalendarQuery.all(), page);
+    }
 
     /**
      * Replaces everything that a calendar is but its id; the schedules that go by it follow at once. Errors as

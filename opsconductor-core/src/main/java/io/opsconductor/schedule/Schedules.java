@@ -29,8 +29,18 @@ public interface Schedules {
 
     Optional<Schedule> findByName(String name);
 
+    /**
+     * In the order that the query asks for.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
+    Page<Schedule> list(ScheduleQuery query, PageRequest page);
+
     /** All schedules by name. */
-    Page<Schedule> list(PageRequest page);
+    default Page<Schedule> list(PageRequest page) {
+        return list(ScheduleQuery.all(), page);
+    }
 
     /**
      * Replaces everything that a schedule is but its id. A secret parameter that is left out keeps its value as long as

@@ -28,7 +28,12 @@ public interface Targets {
 
     Optional<Target> findByName(String name);
 
-    /** By name. @throws io.opsconductor.common.InvalidInputException {@code selector_invalid} */
+    /**
+     * In the order that the query asks for. Counted to 10,000.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}; {@code cursor_invalid} if the cursor
+     *     comes from another list, or from this one sorted or narrowed in another way
+     */
     Page<Target> list(TargetQuery query, PageRequest page);
 
     /**
@@ -54,14 +59,14 @@ public interface Targets {
     ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options);
 
     /**
-     * Hands on targets by name, as an import takes them. Credentials are named if the actor may read them, else their ids
+     * Hands on targets, as an import takes them. Credentials are named if the actor may read them, else their ids
      * are given. A connection is held for some hundred targets at a time, not for as long as the taker takes.
      *
      * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}
      */
     void export(TargetQuery query, Consumer<TargetEntry> taker);
 
-    /** The keys that the metadata of targets has, sorted. Errors as {@link #export}. */
+    /** The keys that the metadata of targets has, sorted: of all those that the selector matches. Errors as {@link #export}. */
     List<String> metadataKeys(TargetQuery query);
 
     /**

@@ -29,8 +29,18 @@ public interface Users {
     /** The acting user. @throws io.opsconductor.spi.OpsConductorException {@code user_not_found} for other actors */
     User me();
 
-    /** All users by name. For administrators. */
-    Page<User> list(PageRequest page);
+    /**
+     * In the order that the query asks for. For administrators.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
+     *     from this one sorted or narrowed in another way
+     */
+    Page<User> list(UserQuery query, PageRequest page);
+
+    /** All users by name. */
+    default Page<User> list(PageRequest page) {
+        return list(UserQuery.all(), page);
+    }
 
     /**
      * Changes a user, who is logged out everywhere if the role changes or the user is disabled. For administrators.

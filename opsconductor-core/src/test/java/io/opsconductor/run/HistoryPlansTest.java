@@ -9,17 +9,24 @@ import io.opsconductor.OpsConductor;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.common.Sort;
 import io.opsconductor.internal.db.Migrations;
 import io.opsconductor.job.JobId;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
+import io.opsconductor.target.TargetId;
 import io.opsconductor.testing.ConductorExtension;
 import io.opsconductor.testing.ExplainedSource;
 import io.opsconductor.testing.ExplainedSource.Plan;
 import io.opsconductor.testing.ExplainedSource.ThrowingRunnable;
 import io.opsconductor.testing.History;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -75,11 +82,11 @@ class HistoryPlansTest {
                 RunQuery.all(),
                 RunQuery.ofJob(job),
                 RunQuery.ofSchedule(id(1)),
-                new RunQuery(job, null, id(1)),
+                ofBoth(job, id(1)),
                 RunQuery.all().in(state),
                 RunQuery.ofJob(job).in(state),
                 RunQuery.ofSchedule(id(1)).in(state),
-                new RunQuery(job, state, id(1)))) {
+                ofBoth(job, id(1)).in(state))) {
             String next = runs.list(query, PageRequest.first()).next();
             // runs under way are counted target by target, and there is one of 10,000 targets at the most on a page
             // every second run is of the job: reading all and leaving out the others is as good as its own index
@@ -89,6 +96,109 @@ class HistoryPlansTest {
                 check(bound, () -> runs.list(query, new PageRequest(50, next)));
             }
         }
+    }
+
+    @Test
+    void listsOfRunsAreReadByAnIndexWhateverElseTheyAreNarrowedByAndInBothOrders() throws Exception {
+        TargetId target = new TargetId(id(77));
+        Instant morning = runs.get(new RunId(id(15_000))).queuedAt();
+        for (RunQuery each : List.of(
+                RunQuery.all(),
+                RunQuery.all().on(target),
+                RunQuery.all().on(target).in(RunState.FAILED),
+                RunQuery.all().on(target).in(RunState.FAILED, RunState.CANCELED),
+                RunQuery.all().by("history"),
+                RunQuery.all().by("nobody"),
+                RunQuery.all().between(morning, morning.plus(Duration.ofHours(1))),
+                RunQuery.all().between(null, morning).in(RunState.FAILED),
+                RunQuery.all().between(morning, null).on(target),
+                RunQuery.all().rerunsOf(new RunId(id(1))),
+                RunQuery.all().in(RunState.CANCELED, RunState.QUEUED),
+                RunQuery.all().in(RunState.SUCCEEDED, RunState.FAILED),
+                RunQuery.ofJob(new JobId(id(1))).in(RunState.FAILED, RunState.CANCELED),
+                RunQuery.ofSchedule(id(1)).in(RunState.FAILED, RunState.CANCELED))) {
+            for (RunQuery query : List.of(each, each.sortedBy(Sort.ascending(RunSort.QUEUED_AT)))) {
+                String next = runs.list(query, PageRequest.first()).next();
+                long bound = Math.max(1L, each.states().size()) * 2 * COUNTED + PAGE;
+                check(bound, () -> runs.list(query, PageRequest.first()));
+                if (next != null) {
+                    check(bound, () -> runs.list(query, new PageRequest(50, next)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void runsAreNarrowed() {
+        TargetId target = new TargetId(id(77));
+        RunQuery all = RunQuery.all();
+        assertThat(numbers(all.on(target)))
+                .isEqualTo(number("SELECT count(*) FROM opsconductor.target_run WHERE target_id = '" + id(77) + "'"));
+        assertThat(runs.list(all.on(target), PageRequest.first()).items())
+                .isSortedAccordingTo(Comparator.comparing(Run::queuedAt).reversed())
+                .isNotEmpty();
+        assertThat(numbers(all.on(target).in(RunState.FAILED, RunState.SUCCEEDED)))
+                .isLessThanOrEqualTo(numbers(all.on(target)))
+                .isPositive();
+        assertThat(numbers(all.in(RunState.FAILED, RunState.CANCELED)))
+                .isEqualTo(numbers(all.in(RunState.FAILED)) + numbers(all.in(RunState.CANCELED)));
+        Instant first = runs.get(new RunId(id(100))).queuedAt();
+        RunQuery ten =
+                all.between(first, first.plus(Duration.ofMinutes(10))).sortedBy(Sort.ascending(RunSort.QUEUED_AT));
+        assertThat(runs.list(ten, PageRequest.first()).items())
+                .extracting(run -> run.id().value())
+                .startsWith(id(100), id(101))
+                .hasSize(10);
+        assertThat(numbers(all.between(Instant.MIN, Instant.EPOCH))).isZero();
+        assertThat(numbers(all.between(first, Instant.MAX))).isEqualTo(10_000);
+        assertThat(numbers(all.by("history"))).isEqualTo(10_000);
+        assertThat(numbers(all.by("somebody else"))).isZero();
+        assertThat(numbers(all.rerunsOf(new RunId(id(1))))).isZero();
+    }
+
+    @Test
+    void runsInSeveralStatesArePagedInOneOrder() {
+        RunQuery query = RunQuery.all().in(RunState.CANCELED, RunState.QUEUED, RunState.RUNNING);
+        List<Run> all = runs.list(query, PageRequest.first(500)).items();
+        List<Run> paged = new ArrayList<>();
+        PageRequest request = PageRequest.first(7);
+        while (request != null) {
+            Page<Run> page = runs.list(query, request);
+            paged.addAll(page.items());
+            request = page.next() == null ? null : new PageRequest(7, page.next());
+        }
+        assertThat(all)
+                .hasSize(60)
+                .isSortedAccordingTo(Comparator.comparing(Run::queuedAt).reversed());
+        assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void partsOfARunAreNarrowed() {
+        RunId large = new RunId(id(LARGE - 1));
+        String target = runs.targets(large, PageRequest.first()).items().get(3).targetName();
+        assertThat(runs.targets(large, TargetRunQuery.in(StepState.FAILED), PageRequest.first())
+                        .total())
+                .isZero();
+        assertThat(runs.targets(large, TargetRunQuery.in(StepState.SUCCEEDED), PageRequest.first())
+                        .total())
+                .isEqualTo(10_000);
+        assertThat(runs.steps(large, StepRunQuery.all().on(target.toUpperCase(Locale.ROOT)), PageRequest.first())
+                        .items())
+                .extracting(StepRun::targetName)
+                .containsExactly(target);
+        assertThat(runs.steps(large, StepRunQuery.all().on("no-such"), PageRequest.first())
+                        .items())
+                .isEmpty();
+    }
+
+    private static long numbers(RunQuery query) {
+        return runs.list(query, PageRequest.first()).total();
+    }
+
+    private static RunQuery ofBoth(JobId job, UUID schedule) {
+        RunQuery all = RunQuery.ofJob(job);
+        return new RunQuery(job, schedule, List.of(), null, null, null, null, null, all.sort());
     }
 
     @Test
@@ -126,9 +236,9 @@ class HistoryPlansTest {
         check(COUNTED + PAGE, () -> runs.targets(large, new PageRequest(50, targets.next())));
         check(COUNTED + PAGE, () -> runs.steps(large, StepRunQuery.all(), PageRequest.first()));
         check(COUNTED + PAGE, () -> runs.steps(large, StepRunQuery.all(), new PageRequest(50, steps.next())));
-        check(PAGE, () -> runs.steps(large, new StepRunQuery(target, null), PageRequest.first()));
+        check(PAGE, () -> runs.steps(large, StepRunQuery.all().of(target), PageRequest.first()));
         // a state that no step run is in: the whole run is looked through, and nothing else
-        check(2 * COUNTED, () -> runs.steps(large, new StepRunQuery(null, StepState.ABORTED), PageRequest.first()));
+        check(2 * COUNTED, () -> runs.steps(large, StepRunQuery.all().in(StepState.ABORTED), PageRequest.first()));
         check(PAGE, () -> runs.events(large, 0, 200));
         check(PAGE, () -> runs.events(large, 15_000, 200));
         check(PAGE, () -> runs.log(large, steps.items().get(3).id(), new StringBuilder()), COUNTED);

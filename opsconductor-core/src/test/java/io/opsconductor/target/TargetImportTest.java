@@ -309,7 +309,7 @@ class TargetImportTest {
         assertThat(exported.get(1).credentialRef()).isEqualTo("login");
         assertThat(exported.get(1).dependsOn()).containsExactly("db");
         assertThat(OPS.asAdmin().targets().metadataKeys(TargetQuery.all())).containsExactly("list", "n");
-        assertThat(OPS.asAdmin().targets().metadataKeys(new TargetQuery("name:db")))
+        assertThat(OPS.asAdmin().targets().metadataKeys(TargetQuery.matching("name:db")))
                 .isEmpty();
         assertThat(imported(UPSERT, exported.toArray(TargetEntry[]::new)).unchanged())
                 .isEqualTo(2);

@@ -89,10 +89,10 @@ class TargetsTest {
                     """)
     void selectorsChooseByTagsAndNames(String selector, String names) {
         if (selector.contains("%")) {
-            assertCode(() -> targets().list(new TargetQuery(selector), PageRequest.first()), "selector_invalid");
+            assertCode(() -> targets().list(TargetQuery.matching(selector), PageRequest.first()), "selector_invalid");
             return;
         }
-        Page<Target> page = targets().list(new TargetQuery(selector), PageRequest.first());
+        Page<Target> page = targets().list(TargetQuery.matching(selector), PageRequest.first());
 
         assertThat(String.join(" ", page.items().stream().map(Target::name).toList()))
                 .isEqualTo(names);
@@ -102,7 +102,7 @@ class TargetsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "and", "a and", "(a", "a)", "a b", "not", "a or or b", "'x'", "a;b", "$(x)"})
     void aSelectorThatIsNoneIsRefused(String selector) {
-        assertCode(() -> targets().list(new TargetQuery(selector), PageRequest.first()), "selector_invalid");
+        assertCode(() -> targets().list(TargetQuery.matching(selector), PageRequest.first()), "selector_invalid");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TargetsTest {
         List<String> names = new ArrayList<>();
         PageRequest page = PageRequest.first(1);
         while (page != null) {
-            Page<Target> targets = targets().list(new TargetQuery("fleet:sel"), page);
+            Page<Target> targets = targets().list(TargetQuery.matching("fleet:sel"), page);
             targets.items().forEach(target -> names.add(target.name()));
             page = targets.next() == null ? null : new PageRequest(1, targets.next());
         }

@@ -4,6 +4,7 @@ import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
 import io.opsconductor.benchmarks.common.ProcessUse;
+import io.opsconductor.benchmarks.common.Times;
 import io.opsconductor.common.Actor;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
@@ -11,7 +12,6 @@ import io.opsconductor.run.StartRun;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.transport.Command;
 import io.opsconductor.target.TargetSpec;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,7 +156,7 @@ final class LatencyProgram {
     }
 
     private static Figures percentiles(long[] nanos) {
-        Arrays.sort(nanos);
-        return Figures.of("p50_ms", nanos[nanos.length / 2] / 1e6, "p99_ms", nanos[(int) (nanos.length * 0.99)] / 1e6);
+        Times times = Times.of(nanos);
+        return Figures.of("p50_ms", times.p50(), "p99_ms", times.p99());
     }
 }

@@ -4,6 +4,8 @@ import io.opsconductor.DatabaseSettings;
 import io.opsconductor.MasterKey;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.benchmarks.common.Plot;
+import io.opsconductor.benchmarks.common.TemporaryDirectory;
+import io.opsconductor.benchmarks.common.Times;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.postgres.EmbeddedPostgres;
@@ -12,9 +14,6 @@ import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.Runs;
 import io.opsconductor.spi.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,19 +65,16 @@ final class HistoryBenchmark {
                 .filter(argument -> !argument.equals(Plot.OPTION))
                 .map(Integer::valueOf)
                 .toList();
-        Path directory = Files.createTempDirectory("opsconductor-history-");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder(directory)
-                .setting("shared_buffers", "512MB")
-                .setting("max_wal_size", "4GB")
-                .start()) {
+        try (TemporaryDirectory directory = TemporaryDirectory.create("history");
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder(directory.path())
+                        .setting("shared_buffers", "512MB")
+                        .setting("max_wal_size", "4GB")
+                        .start()) {
             HistoryBenchmark benchmark = new HistoryBenchmark(postgres, sizes.isEmpty() ? RUNS : sizes);
             benchmark.measure();
             if (List.of(arguments).contains(Plot.OPTION)) {
                 benchmark.draw();
             }
-        } finally {
-            delete(directory);
         }
     }
 
@@ -264,14 +259,6 @@ final class HistoryBenchmark {
         try (ResultSet rows = query.executeQuery()) {
             rows.next();
             return rows.getObject(1);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -1,11 +1,16 @@
 package io.opsconductor.internal.credential;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.credential.CredentialQuery;
+import io.opsconductor.credential.CredentialSort;
 import io.opsconductor.credential.CredentialSpec;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.spi.credential.CredentialType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,14 +52,9 @@ public final class CredentialStore {
     private static final String SELECT_NAMES =
             "SELECT id, name FROM opsconductor.credential WHERE id = ANY (:ids) ORDER BY id";
 
-    private static final String SELECT_PAGE = "SELECT " + COLUMNS + """
-                     FROM opsconductor.credential
-                    WHERE CAST(:after AS text) IS NULL OR lower(name) > lower(:after)
-                    ORDER BY lower(name)
-                    LIMIT :limit
-                    """;
+    private static final String PAGE = "SELECT " + COLUMNS + " FROM opsconductor.credential %s%sLIMIT :rows";
 
-    private static final String COUNT = "SELECT count(*) FROM opsconductor.credential";
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.credential %s";
 
     private static final String UPDATE = """
             UPDATE opsconductor.credential
@@ -128,16 +128,42 @@ public final class CredentialStore {
                 .findOne();
     }
 
-    List<Credential> page(Handle handle, PageRequest page) {
-        return handle.createQuery(SELECT_PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Credential> page(Handle handle, CredentialQuery query, PageRequest page) {
+        Paging<Credential> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Credential> items = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row))
                 .list();
+        Conditions counted = conditions(query);
+        return paging.page(items, counted.count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery(COUNT).mapTo(Long.class).one();
+    private static SortKey<Credential> key(CredentialSort sort) {
+        return switch (sort) {
+            case NAME -> SortKey.unique("lower(name)", SortKey.Kind.NAME, Credential::name);
+            case CREATED_AT -> SortKey.unique("id", SortKey.Kind.ID, Credential::id);
+            case UPDATED_AT ->
+                SortKey.of("updated_at", SortKey.Kind.TIME, Credential::updatedAt, "id", CredentialStore::id);
+            case ROTATED_AT ->
+                SortKey.of(
+                        "coalesce(rotated_at, 'infinity')",
+                        SortKey.Kind.TIME,
+                        Credential::rotatedAt,
+                        "id",
+                        CredentialStore::id);
+        };
+    }
+
+    private static UUID id(Credential credential) {
+        return credential.id().value();
+    }
+
+    private static Conditions conditions(CredentialQuery query) {
+        CredentialType type = query.type();
+        return new Conditions()
+                .and("credential_type = :type", "type", type == null ? null : type.code())
+                .and("lower(name)", query.part());
     }
 
     void update(Handle handle, CredentialId id, CredentialSpec spec, Instant now) {

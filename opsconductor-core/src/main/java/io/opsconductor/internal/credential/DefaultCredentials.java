@@ -8,13 +8,13 @@ import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.credential.CredentialQuery;
 import io.opsconductor.credential.CredentialSpec;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.credential.NewCredential;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.input.InputCheck;
@@ -94,10 +94,9 @@ public final class DefaultCredentials implements Credentials {
     }
 
     @Override
-    public Page<Credential> list(PageRequest page) {
+    public Page<Credential> list(CredentialQuery query, PageRequest page) {
         caller.require(Permission.CREDENTIAL_READ);
-        return database.read(
-                handle -> Cursor.page(store.page(handle, page), page, store.count(handle), Credential::name));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.opsconductor.internal.db;
 
+import io.opsconductor.common.NamePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,24 @@ public final class Conditions {
         return this;
     }
 
+    /**
+     * That a text has a part.
+     *
+     * @param lowered an expression of SQL for the text in small letters
+     */
+    public Conditions and(String lowered, @Nullable NamePart part) {
+        return and("position(lower(:part) IN " + lowered + ") > 0", "part", part == null ? null : part.text());
+    }
+
+    /** @param all the values that the condition names; the condition is left out if it is empty */
+    public Conditions and(String condition, Map<String, ?> all) {
+        if (!condition.isEmpty()) {
+            conditions.add(condition);
+            values.putAll(all);
+        }
+        return this;
+    }
+
     /** A further value that a condition names. */
     public Conditions with(String name, Object value) {
         values.put(name, value);
@@ -33,6 +53,15 @@ public final class Conditions {
     /** From {@code WHERE} on, or nothing. */
     public String where() {
         return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions) + "\n";
+    }
+
+    /** What a statement counts that has a place for the conditions, all of it. */
+    public BoundedCount count(Handle handle, String statement) {
+        return new BoundedCount(
+                bind(handle.createQuery(statement.formatted(where())))
+                        .mapTo(Long.class)
+                        .one(),
+                true);
     }
 
     public Query bind(Query query) {

@@ -8,7 +8,10 @@ import io.opsconductor.common.PageRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,14 +19,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a page begins: the key of the last item of the page before, made opaque. */
 public final class Cursor {
+    private static final int MARK_BYTES = 6;
+
     private Cursor() {}
 
     /** The key in a request's cursor, or null for the first page. */
     public static @Nullable String text(PageRequest page) {
         String cursor = page.cursor();
-        if (cursor == null) {
+        return cursor == null ? null : decoded(cursor);
+    }
+
+    /**
+     * As the other, of a list whose cursors are its own.
+     *
+     * @param list what is listed, how it is narrowed and sorted, as text
+     */
+    public static @Nullable String text(Object list, PageRequest page) {
+        String text = text(page);
+        if (text == null) {
             return null;
         }
+        String mark = mark(list);
+        if (!text.startsWith(mark)) {
+            throw invalid();
+        }
+        return text.substring(mark.length());
+    }
+
+    private static String decoded(String cursor) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);
             String text = StandardCharsets.UTF_8
@@ -41,8 +64,12 @@ public final class Cursor {
 
     public static @Nullable UUID uuid(PageRequest page) {
         String text = text(page);
+        return text == null ? null : uuid(text);
+    }
+
+    static UUID uuid(String text) {
         try {
-            return text == null ? null : UUID.fromString(text);
+            return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
@@ -50,7 +77,15 @@ public final class Cursor {
 
     /** As a number of at least 0, or -1 for the first page. */
     public static long number(PageRequest page) {
-        String text = text(page);
+        return number(text(page));
+    }
+
+    /** As the other, of a list whose cursors are its own. */
+    public static long number(Object list, PageRequest page) {
+        return number(text(list, page));
+    }
+
+    private static long number(@Nullable String text) {
         try {
             return text == null ? -1 : Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
@@ -69,16 +104,38 @@ public final class Cursor {
 
     /** As the other, of a list that is counted up to a bound. */
     public static <T> Page<T> page(List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
+        return marked("", rows, page, total, key);
+    }
+
+    /** As the other, of a list whose cursors are its own. */
+    public static <T> Page<T> page(
+            Object list, List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
+        return marked(mark(list), rows, page, total, key);
+    }
+
+    private static <T> Page<T> marked(
+            String mark, List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
         if (rows.size() <= page.limit()) {
             return new Page<>(rows, total.value(), total.exact(), null);
         }
         List<T> items = rows.subList(0, page.limit());
-        String last = key.apply(items.get(items.size() - 1)).toString();
+        String last = mark + key.apply(items.get(items.size() - 1));
         String next = Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
         return new Page<>(items, total.value(), total.exact(), next);
     }
 
-    private static InvalidInputException invalid() {
+    /** The same on every node, and another for every other list. */
+    private static String mark(Object list) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(list.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, MARK_BYTES) + " ";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    static InvalidInputException invalid() {
         return new InvalidInputException(
                 CoreErrorCode.CURSOR_INVALID,
                 "The cursor is not one that this list gave out. Leave it out to begin at the first page.",

@@ -8,7 +8,16 @@ import java.util.UUID;
 public final class UuidV7 {
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** The last that has room in the 48 bits. */
+    private static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
+
     private UuidV7() {}
+
+    /** None that was made at a moment or later is smaller; all that were made before are, to the millisecond. */
+    public static UUID firstAt(Instant time) {
+        Instant near = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
+        return new UUID(near.toEpochMilli() << 16, 0);
+    }
 
     public static UUID at(Instant time) {
         long random = RANDOM.nextLong();

@@ -16,6 +16,7 @@ import io.opsconductor.internal.db.Database;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.Jobs;
@@ -116,7 +117,7 @@ public final class DefaultJobs implements Jobs {
         PageRequest request = PageRequest.first(EXPORT_PAGE);
         while (request != null) {
             PageRequest current = request;
-            Page<Job> page = database.read(handle -> Cursor.page(store.page(handle, current), current, 0, Job::name));
+            Page<Job> page = database.read(handle -> store.page(handle, JobQuery.all(), current));
             page.items().forEach(taker);
             request = page.next() == null ? null : new PageRequest(EXPORT_PAGE, page.next());
         }
@@ -154,9 +155,9 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public Page<Job> list(PageRequest page) {
+    public Page<Job> list(JobQuery query, PageRequest page) {
         caller.require(Permission.JOB_READ);
-        return database.read(handle -> Cursor.page(store.page(handle, page), page, store.count(handle), Job::name));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override

@@ -1,11 +1,17 @@
 package io.opsconductor.internal.job;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
+import io.opsconductor.job.JobSort;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.SourceFormat;
@@ -27,6 +33,10 @@ public final class JobStore {
             FROM opsconductor.job j
             JOIN opsconductor.job_version v ON v.job_id = j.id AND v.revision = j.latest_revision
             """;
+
+    private static final String PAGE = SELECT + "%s%sLIMIT :rows";
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.job j %s";
 
     private static final String SELECT_VERSIONS = """
             SELECT v.job_id AS id, v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
@@ -174,20 +184,34 @@ public final class JobStore {
                 .findOne();
     }
 
-    List<Job> page(Handle handle, PageRequest page) {
-        String sql = SELECT + "WHERE CAST(:after AS text) IS NULL OR lower(j.name) > lower(:after)"
-                + " ORDER BY lower(j.name) LIMIT :limit";
-        return handle.createQuery(sql)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Job> page(Handle handle, JobQuery query, PageRequest page) {
+        Paging<Job> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Job> jobs = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row).job())
                 .list();
+        return paging.page(jobs, conditions(query).count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.job")
-                .mapTo(Long.class)
-                .one();
+    private static SortKey<Job> key(JobSort sort) {
+        return switch (sort) {
+            case NAME -> SortKey.unique("lower(j.name)", SortKey.Kind.NAME, Job::name);
+            case CREATED_AT -> SortKey.unique("j.id", SortKey.Kind.ID, Job::id);
+            case UPDATED_AT ->
+                SortKey.of(
+                        "j.updated_at",
+                        SortKey.Kind.TIME,
+                        Job::updatedAt,
+                        "j.id",
+                        job -> job.id().value());
+        };
+    }
+
+    private static Conditions conditions(JobQuery query) {
+        return new Conditions()
+                .and("j.enabled = :enabled", "enabled", query.enabled())
+                .and("lower(j.name)", query.part());
     }
 
     List<JobVersion> versions(Handle handle, JobId id, PageRequest page) {

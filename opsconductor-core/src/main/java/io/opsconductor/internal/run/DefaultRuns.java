@@ -27,6 +27,7 @@ import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.run.TargetRun;
+import io.opsconductor.run.TargetRunQuery;
 import io.opsconductor.spi.OpsConductorException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,17 +108,15 @@ public final class DefaultRuns implements Runs {
     @Override
     public Page<Run> list(RunQuery query, PageRequest page) {
         caller.require(Permission.RUN_READ);
-        return database.read(
-                handle -> Cursor.page(store.page(handle, query, page), page, store.count(handle, query), Run::id));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override
-    public Page<TargetRun> targets(RunId id, PageRequest page) {
+    public Page<TargetRun> targets(RunId id, TargetRunQuery query, PageRequest page) {
         caller.require(Permission.RUN_READ);
         return database.read(handle -> {
             requireExists(handle, id);
-            return Cursor.page(
-                    stepRuns.targets(handle, id, page), page, stepRuns.countTargets(handle, id), TargetRun::ordinal);
+            return stepRuns.targets(handle, id, query, page);
         });
     }
 
@@ -132,6 +131,7 @@ public final class DefaultRuns implements Runs {
 
     private Page<StepRun> stepPage(Handle handle, RunId id, StepRunQuery query, PageRequest page) {
         Page<StepRunStore.Placed> placed = Cursor.page(
+                List.of(id, query),
                 stepRuns.steps(handle, id, query, page),
                 page,
                 stepRuns.countSteps(handle, id, query),

@@ -1,12 +1,14 @@
 package io.opsconductor.internal.run;
 
 import io.opsconductor.common.ActorKind;
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.db.BoundedCount;
 import io.opsconductor.internal.db.Conditions;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
+import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
@@ -29,18 +31,9 @@ public final class RunStore {
                    r.priority, r.rerun_of, r.schedule_id, r.parameters, r.queued_at, r.started_at, r.finished_at, r.cancel_requested_at,
             """ + TargetCountSql.OF_RUN + " AS target_counts FROM opsconductor.run r\n";
 
-    /**
-     * Keys alone, which an index has that begins with what the list is narrowed by. Whole rows PostgreSQL might rather
-     * look for among the newest of all: quick on the average, and a reading of the whole table for a job that has not
-     * run for long.
-     */
-    private static final String KEYS = """
-            SELECT k.id FROM opsconductor.run k %sORDER BY k.id DESC LIMIT :limit
-            """;
+    private static final String PAGE = SELECT + "JOIN (%s) page ON page.id = r.id ORDER BY r.id%s";
 
-    private static final String PAGE = SELECT + "JOIN (" + KEYS + ") page ON page.id = r.id ORDER BY r.id DESC";
-
-    private static final String COUNT = "SELECT count(*) FROM (" + KEYS + ") counted";
+    private static final String COUNT = "SELECT count(*) FROM (%s) counted";
 
     private static final String SELECT_STATE = "SELECT state FROM opsconductor.run WHERE id = :id";
 
@@ -58,6 +51,8 @@ public final class RunStore {
             SELECT id FROM opsconductor.run WHERE id = ANY (:ids) AND cancel_requested_at IS NOT NULL
             """;
 
+    private final UserStore users = new UserStore();
+
     public Optional<Run> find(Handle handle, RunId id) {
         return handle.createQuery(SELECT + "WHERE r.id = :id")
                 .bind("id", id.value())
@@ -65,31 +60,30 @@ public final class RunStore {
                 .findOne();
     }
 
-    List<Run> page(Handle handle, RunQuery query, PageRequest page) {
-        Conditions conditions = conditions(query).and("k.id < :before", "before", Cursor.uuid(page));
-        return conditions
-                .bind(handle.createQuery(PAGE.formatted(conditions.where())))
-                .bind("limit", page.limit() + 1)
+    Page<Run> page(Handle handle, RunQuery query, PageRequest page) {
+        RunKeys keys = new RunKeys(query, actorId(handle, query.startedBy()));
+        Paging<Run> paging = Paging.of(keys.sortKey(), query.sort(), query, page);
+        Conditions shown = paging.beyond(keys.conditions());
+        String direction = query.sort().descending() ? " DESC" : "";
+        List<Run> runs = shown.bind(handle.createQuery(PAGE.formatted(keys.sql(shown, paging.order()), direction)))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row))
                 .list();
-    }
-
-    BoundedCount count(Handle handle, RunQuery query) {
-        Conditions conditions = conditions(query);
-        return BoundedCount.of(conditions
-                .bind(handle.createQuery(COUNT.formatted(conditions.where())))
-                .bind("limit", BoundedCount.LOOK)
+        Conditions counted = keys.conditions();
+        long total = counted.bind(handle.createQuery(COUNT.formatted(keys.sql(counted, paging.order()))))
+                .bind("rows", BoundedCount.LOOK)
                 .mapTo(Long.class)
-                .one());
+                .one();
+        return paging.page(runs, BoundedCount.of(total));
     }
 
-    private static Conditions conditions(RunQuery query) {
-        JobId job = query.jobId();
-        RunState state = query.state();
-        return new Conditions()
-                .and("k.job_id = :jobId", "jobId", job == null ? null : job.value())
-                .and("k.state = :state", "state", state == null ? null : state.code())
-                .and("k.schedule_id = :scheduleId", "scheduleId", query.scheduleId());
+    /** Who is known by a name is a user; all others are known by their ids. */
+    private @Nullable String actorId(Handle handle, @Nullable String startedBy) {
+        return startedBy == null
+                ? null
+                : users.findByUsername(handle, startedBy)
+                        .map(user -> user.user().id().toString())
+                        .orElse(startedBy);
     }
 
     Optional<RunState> state(Handle handle, UUID id) {

@@ -1,10 +1,13 @@
 package io.opsconductor.internal.run;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.db.BoundedCount;
 import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StepRun;
 import io.opsconductor.run.StepRunId;
@@ -12,6 +15,7 @@ import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRun;
 import io.opsconductor.run.TargetRunId;
+import io.opsconductor.run.TargetRunQuery;
 import io.opsconductor.target.TargetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,10 +35,15 @@ final class StepRunStore {
             SELECT r.id, r.run_id, r.ordinal, t.id AS target_id, r.target_name, r.state, r.reason, r.message,
                    r.started_at, r.finished_at
             FROM opsconductor.target_run r LEFT JOIN opsconductor.target t ON t.id = r.target_id
-            WHERE r.run_id = :runId AND r.ordinal > :after
-            ORDER BY r.ordinal
-            LIMIT :limit
+            %s%sLIMIT :rows
             """;
+
+    private static final String TARGETS_LOOKED_AT = """
+            SELECT count(*) FROM (SELECT FROM opsconductor.target_run r %sLIMIT :look) counted
+            """;
+
+    private static final SortKey<TargetRun> ORDINAL =
+            SortKey.unique("r.ordinal", SortKey.Kind.NUMBER, TargetRun::ordinal);
 
     private static final String TARGET_COUNT = "SELECT count(*) FROM opsconductor.target_run WHERE run_id = :runId";
 
@@ -51,6 +60,11 @@ final class StepRunStore {
 
     private static final String AFTER = "(s.target_ordinal, s.ordinal) > (:afterTarget, :afterStep)";
 
+    private static final String OF_TARGET = """
+            s.target_run_id IN (SELECT named.id FROM opsconductor.target_run named
+                                WHERE named.run_id = :runId AND lower(named.target_name) = lower(:target))
+            """;
+
     private static final String STEP_COUNT = """
             SELECT count(*) FROM (
                 SELECT FROM opsconductor.step_run s %sORDER BY s.target_ordinal, s.ordinal LIMIT :look
@@ -60,13 +74,26 @@ final class StepRunStore {
     private static final String TRUNCATED =
             "SELECT truncated FROM opsconductor.step_run WHERE id = :id AND run_id = :runId";
 
-    List<TargetRun> targets(Handle handle, RunId run, PageRequest page) {
-        return handle.createQuery(TARGET_PAGE)
-                .bind("runId", run.value())
-                .bind("after", Cursor.number(page))
-                .bind("limit", page.limit() + 1)
+    Page<TargetRun> targets(Handle handle, RunId run, TargetRunQuery query, PageRequest page) {
+        Paging<TargetRun> paging = Paging.of(ORDINAL, List.of(run, query), page);
+        Conditions shown = paging.beyond(conditions(run, query));
+        List<TargetRun> targets = shown.bind(handle.createQuery(TARGET_PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> targetRun(row))
                 .list();
+        Conditions counted = conditions(run, query);
+        long total = counted.bind(handle.createQuery(TARGETS_LOOKED_AT.formatted(counted.where())))
+                .bind("look", BoundedCount.LOOK)
+                .mapTo(Long.class)
+                .one();
+        return paging.page(targets, BoundedCount.of(total));
+    }
+
+    private static Conditions conditions(RunId run, TargetRunQuery query) {
+        StepState state = query.state();
+        return new Conditions()
+                .and("r.run_id = :runId", "runId", run.value())
+                .and("r.state = :state", "state", state == null ? null : state.code());
     }
 
     long countTargets(Handle handle, RunId run) {
@@ -84,7 +111,7 @@ final class StepRunStore {
     }
 
     List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
-        long after = Cursor.number(page);
+        long after = Cursor.number(List.of(run, query), page);
         Conditions conditions = conditions(run, query);
         if (after >= 0) {
             conditions.and(AFTER, "afterTarget", (int) (after >> STEP_BITS)).with("afterStep", (int)
@@ -121,6 +148,7 @@ final class StepRunStore {
         return new Conditions()
                 .and("s.run_id = :runId", "runId", run.value())
                 .and("s.target_run_id = :targetRunId", "targetRunId", target == null ? null : target.value())
+                .and(OF_TARGET, "target", query.target())
                 .and("s.state = :state", "state", state == null ? null : state.code());
     }
 

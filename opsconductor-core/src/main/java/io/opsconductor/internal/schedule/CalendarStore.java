@@ -1,10 +1,14 @@
 package io.opsconductor.internal.schedule;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.CalendarQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,11 +23,11 @@ public final class CalendarStore {
             FROM opsconductor.calendar c
             """;
 
-    private static final String PAGE = SELECT + """
-            WHERE CAST(:after AS text) IS NULL OR lower(c.name) > lower(:after)
-            ORDER BY lower(c.name)
-            LIMIT :limit
-            """;
+    private static final String PAGE = SELECT + "%s%sLIMIT :rows";
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.calendar c %s";
+
+    private static final SortKey<Calendar> NAME = SortKey.unique("lower(c.name)", SortKey.Kind.NAME, Calendar::name);
 
     private static final String INSERT = """
             INSERT INTO opsconductor.calendar (id, name, zone, windows, created_at, updated_at)
@@ -85,18 +89,18 @@ public final class CalendarStore {
                 .findOne();
     }
 
-    List<Calendar> page(Handle handle, PageRequest page) {
-        return handle.createQuery(PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Calendar> page(Handle handle, CalendarQuery query, PageRequest page) {
+        Paging<Calendar> paging = Paging.of(NAME, query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Calendar> calendars = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row))
                 .list();
+        return paging.page(calendars, conditions(query).count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.calendar")
-                .mapTo(Long.class)
-                .one();
+    private static Conditions conditions(CalendarQuery query) {
+        return new Conditions().and("lower(c.name)", query.part());
     }
 
     void delete(Handle handle, CalendarId id) {

@@ -7,11 +7,11 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.CalendarQuery;
 import io.opsconductor.schedule.CalendarSpec;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedule;
@@ -93,10 +93,9 @@ public final class DefaultCalendars implements Calendars {
     }
 
     @Override
-    public Page<Calendar> list(PageRequest page) {
+    public Page<Calendar> list(CalendarQuery query, PageRequest page) {
         caller.require(Permission.SCHEDULE_READ);
-        return database.read(
-                handle -> Cursor.page(store.page(handle, page), page, store.count(handle), Calendar::name));
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override

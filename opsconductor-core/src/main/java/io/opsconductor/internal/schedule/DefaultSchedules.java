@@ -7,7 +7,6 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.run.RunSubmission;
@@ -15,6 +14,7 @@ import io.opsconductor.run.Run;
 import io.opsconductor.schedule.CalendarId;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
+import io.opsconductor.schedule.ScheduleQuery;
 import io.opsconductor.schedule.ScheduleSpec;
 import io.opsconductor.schedule.Schedules;
 import io.opsconductor.schedule.Timing;
@@ -98,13 +98,9 @@ public final class DefaultSchedules implements Schedules {
     }
 
     @Override
-    public Page<Schedule> list(PageRequest page) {
+    public Page<Schedule> list(ScheduleQuery query, PageRequest page) {
         caller.require(Permission.SCHEDULE_READ);
-        return database.read(handle -> {
-            List<Schedule> schedules =
-                    store.page(handle, page).stream().map(ScheduleRow::schedule).toList();
-            return Cursor.page(schedules, page, store.count(handle), Schedule::name);
-        });
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override

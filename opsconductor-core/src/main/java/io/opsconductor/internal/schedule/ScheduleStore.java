@@ -1,9 +1,12 @@
 package io.opsconductor.internal.schedule;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.internal.job.JobDependents;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.job.JobId;
@@ -16,6 +19,8 @@ import io.opsconductor.schedule.MisfirePolicy;
 import io.opsconductor.schedule.OverlapPolicy;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
+import io.opsconductor.schedule.ScheduleQuery;
+import io.opsconductor.schedule.ScheduleSort;
 import io.opsconductor.schedule.Timing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,11 +46,9 @@ public final class ScheduleStore implements JobDependents {
             JOIN opsconductor.job j ON j.id = s.job_id
             """;
 
-    private static final String PAGE = SELECT + """
-            WHERE CAST(:after AS text) IS NULL OR lower(s.name) > lower(:after)
-            ORDER BY lower(s.name)
-            LIMIT :limit
-            """;
+    private static final String PAGE = SELECT + "%s%sLIMIT :rows";
+
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.schedule s %s";
 
     private static final String INSERT = """
             INSERT INTO opsconductor.schedule
@@ -221,18 +224,35 @@ public final class ScheduleStore implements JobDependents {
                 .isEmpty();
     }
 
-    List<ScheduleRow> page(Handle handle, PageRequest page) {
-        return handle.createQuery(PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
-                .map((row, context) -> read(row))
+    Page<Schedule> page(Handle handle, ScheduleQuery query, PageRequest page) {
+        Paging<Schedule> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<Schedule> schedules = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
+                .map((row, context) -> read(row).schedule())
                 .list();
+        return paging.page(schedules, conditions(query).count(handle, COUNT));
     }
 
-    long count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.schedule")
-                .mapTo(Long.class)
-                .one();
+    private static SortKey<Schedule> key(ScheduleSort sort) {
+        return switch (sort) {
+            case NAME -> SortKey.unique("lower(s.name)", SortKey.Kind.NAME, Schedule::name);
+            case NEXT_FIRE_AT ->
+                SortKey.of(
+                        "coalesce(s.next_fire_at, 'infinity')",
+                        SortKey.Kind.TIME,
+                        Schedule::nextFireAt,
+                        "s.id",
+                        schedule -> schedule.id().value());
+        };
+    }
+
+    private static Conditions conditions(ScheduleQuery query) {
+        JobId job = query.jobId();
+        return new Conditions()
+                .and("s.job_id = :jobId", "jobId", job == null ? null : job.value())
+                .and("s.enabled = :enabled", "enabled", query.enabled())
+                .and("lower(s.name)", query.part());
     }
 
     void delete(Handle handle, ScheduleId id) {

@@ -14,7 +14,6 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.bulk.ImportTally;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.spi.OpsConductorException;
@@ -143,8 +142,7 @@ public final class DefaultTargets implements Targets {
     public Page<Target> list(TargetQuery query, PageRequest page) {
         caller.require(Permission.TARGET_READ);
         SelectorSql condition = condition(query);
-        return database.read(handle ->
-                Cursor.page(store.page(handle, condition, page), page, store.count(handle, condition), Target::name));
+        return database.read(handle -> store.page(handle, query, condition, page));
     }
 
     @Override
@@ -164,7 +162,8 @@ public final class DefaultTargets implements Targets {
     public void export(TargetQuery query, Consumer<TargetEntry> taker) {
         caller.require(Permission.TARGET_READ);
         SelectorSql condition = condition(query);
-        new TargetExport(database, store, credentials, caller.may(Permission.CREDENTIAL_READ)).export(condition, taker);
+        new TargetExport(database, store, credentials, caller.may(Permission.CREDENTIAL_READ))
+                .export(query, condition, taker);
     }
 
     @Override

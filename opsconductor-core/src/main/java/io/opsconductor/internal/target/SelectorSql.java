@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 final class SelectorSql {
     private final Map<String, String> bindings = new LinkedHashMap<>();
     private final String condition;
+    private final boolean isAll;
 
     private SelectorSql(Selector selector) {
+        this.isAll = selector instanceof Selector.All;
         this.condition = render(selector);
     }
 
@@ -21,6 +23,11 @@ final class SelectorSql {
 
     String condition() {
         return condition;
+    }
+
+    /** Whether it leaves nothing out. */
+    boolean isAll() {
+        return isAll;
     }
 
     Map<String, String> bindings() {

@@ -4,11 +4,11 @@ import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.credential.CredentialStore;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetEntry;
 import io.opsconductor.target.TargetId;
+import io.opsconductor.target.TargetQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,13 +38,13 @@ final class TargetExport {
         this.namesCredentials = namesCredentials;
     }
 
-    void export(SelectorSql condition, Consumer<TargetEntry> taker) {
+    void export(TargetQuery query, SelectorSql condition, Consumer<TargetEntry> taker) {
         PageRequest request = PageRequest.first(PAGE);
         while (request != null) {
             PageRequest current = request;
             List<TargetEntry> entries = new ArrayList<>();
             Page<Target> page = database.read(handle -> {
-                Page<Target> read = Cursor.page(store.page(handle, condition, current), current, 0, Target::name);
+                Page<Target> read = store.page(handle, query, condition, current);
                 entries.addAll(entries(handle, read.items()));
                 return read;
             });

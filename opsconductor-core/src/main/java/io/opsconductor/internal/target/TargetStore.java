@@ -1,12 +1,14 @@
 package io.opsconductor.internal.target;
 
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.CredentialId;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
+import io.opsconductor.target.TargetQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -175,23 +177,14 @@ public final class TargetStore {
                 .findOne();
     }
 
-    List<Target> page(Handle handle, SelectorSql selector, PageRequest page) {
-        String sql = SELECT + "WHERE (" + selector.condition() + ")"
-                + " AND (CAST(:after AS text) IS NULL OR lower(t.name) > lower(:after))"
-                + " ORDER BY lower(t.name) LIMIT :limit";
-        return handle.createQuery(sql)
-                .bindMap(selector.bindings())
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<Target> page(Handle handle, TargetQuery query, SelectorSql selector, PageRequest page) {
+        Paging<Target> paging = Paging.of(TargetPages.key(query.sort()), query.sort(), query, page);
+        TargetPages.Found found = new TargetPages(handle, query, selector, paging).find();
+        List<Target> targets = handle.createQuery(SELECT + "WHERE t.id = ANY (:ids) " + paging.order())
+                .bind("ids", found.ids().toArray(UUID[]::new))
                 .map((row, context) -> read(row))
                 .list();
-    }
-
-    long count(Handle handle, SelectorSql selector) {
-        return handle.createQuery("SELECT count(*) FROM opsconductor.target t WHERE " + selector.condition())
-                .bindMap(selector.bindings())
-                .mapTo(Long.class)
-                .one();
+        return paging.page(targets, found.total());
     }
 
     /** By name, all of them. */

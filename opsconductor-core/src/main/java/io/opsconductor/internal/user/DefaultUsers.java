@@ -9,7 +9,6 @@ import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.crypto.PasswordHasher;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.input.InputCheck;
@@ -20,6 +19,7 @@ import io.opsconductor.user.NewUser;
 import io.opsconductor.user.User;
 import io.opsconductor.user.UserChange;
 import io.opsconductor.user.UserId;
+import io.opsconductor.user.UserQuery;
 import io.opsconductor.user.Users;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,12 +114,9 @@ public final class DefaultUsers implements Users {
     }
 
     @Override
-    public Page<User> list(PageRequest page) {
+    public Page<User> list(UserQuery query, PageRequest page) {
         caller.require(Permission.USER_READ);
-        return database.read(handle -> {
-            List<User> rows = store.page(handle, page);
-            return Cursor.page(rows, page, store.count(handle), User::username);
-        });
+        return database.read(handle -> store.page(handle, query, page));
     }
 
     @Override

@@ -1,13 +1,18 @@
 package io.opsconductor.internal.user;
 
 import io.opsconductor.common.CoreErrorCode;
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
-import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.user.User;
 import io.opsconductor.user.UserId;
+import io.opsconductor.user.UserQuery;
+import io.opsconductor.user.UserSort;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,14 +50,9 @@ public final class UserStore {
             UPDATE opsconductor.app_user SET identity_issuer = :issuer, identity_subject = :subject WHERE id = :id
             """;
 
-    private static final String SELECT_PAGE = "SELECT " + COLUMNS + """
-                     FROM opsconductor.app_user
-                    WHERE CAST(:after AS text) IS NULL OR lower(username) > lower(:after)
-                    ORDER BY lower(username)
-                    LIMIT :limit
-                    """;
+    private static final String PAGE = "SELECT " + COLUMNS + " FROM opsconductor.app_user %s%sLIMIT :rows";
 
-    private static final String COUNT = "SELECT count(*) FROM opsconductor.app_user";
+    private static final String COUNT = "SELECT count(*) FROM opsconductor.app_user %s";
 
     /**
      * In one order, so that of two who take each other's rights away one waits, and then sees that it is the last. With the
@@ -182,16 +182,33 @@ public final class UserStore {
                 .execute();
     }
 
-    public List<User> page(Handle handle, PageRequest page) {
-        return handle.createQuery(SELECT_PAGE)
-                .bind("after", Cursor.text(page))
-                .bind("limit", page.limit() + 1)
+    Page<User> page(Handle handle, UserQuery query, PageRequest page) {
+        Paging<User> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
+        Conditions shown = paging.beyond(conditions(query));
+        List<User> users = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", paging.rows())
                 .map((row, context) -> read(row).user())
                 .list();
+        return paging.page(users, conditions(query).count(handle, COUNT));
+    }
+
+    private static SortKey<User> key(UserSort sort) {
+        return switch (sort) {
+            case USERNAME -> SortKey.unique("lower(username)", SortKey.Kind.NAME, User::username);
+            case CREATED_AT -> SortKey.unique("id", SortKey.Kind.ID, User::id);
+        };
+    }
+
+    private static Conditions conditions(UserQuery query) {
+        Role role = query.role();
+        return new Conditions()
+                .and("role = :role", "role", role == null ? null : role.code())
+                .and("enabled = :enabled", "enabled", query.enabled())
+                .and("lower(username)", query.part());
     }
 
     public long count(Handle handle) {
-        return handle.createQuery(COUNT).mapTo(Long.class).one();
+        return new Conditions().count(handle, COUNT).value();
     }
 
     void update(Handle handle, User user) {

@@ -3,17 +3,12 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.Services;
 import io.opsconductor.audit.AuditOutcome;
 import io.opsconductor.audit.AuditQuery;
-import io.opsconductor.common.FieldError;
-import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.AuditJson.EventList;
 import io.opsconductor.spring.internal.rest.AuditJson.ReportView;
 import io.opsconductor.spring.internal.rest.AuditJson.VerifyBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,19 +77,7 @@ class AuditController {
                 outcome == null ? null : Constants.of(AuditOutcome.class, "outcome", outcome),
                 objectType,
                 objectId,
-                time("from", from),
-                time("to", to));
-    }
-
-    private static @Nullable Instant time(String field, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            String reason = "must be a time such as 2026-12-24T18:00:00Z";
-            throw new InvalidInputException("The " + field + " " + reason + ".", new FieldError(field, reason));
-        }
+                Filters.time("from", from),
+                Filters.time("to", to));
     }
 }

@@ -13,8 +13,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -63,12 +63,11 @@ class BrowserLoginController {
                 .build();
     }
 
+    /** @param answer of the provider, which may say more than is asked for */
     @GetMapping("/callback")
-    ResponseEntity<Void> finish(
-            @RequestParam(required = false) @Nullable String code,
-            @RequestParam(required = false) @Nullable String state,
-            Client client,
-            HttpServletRequest request) {
+    ResponseEntity<Void> finish(@RequestParam Map<String, String> answer, Client client, HttpServletRequest request) {
+        String code = answer.get("code");
+        String state = answer.get("state");
         BrowserLogin provider = login();
         String[] parts = pending(request).split("\\|", -1);
         if (parts.length != 4 || state == null || !same(state, parts[0])) {

@@ -5,6 +5,7 @@ import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.CalendarQuery;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarBody;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarList;
 import io.opsconductor.spring.internal.rest.CalendarJson.CalendarView;
@@ -41,9 +42,11 @@ class CalendarController {
     @GetMapping
     CalendarList list(
             Services services,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return CalendarList.of(services.calendars().list(new PageRequest(limit, cursor)));
+        return CalendarList.of(
+                services.calendars().list(new CalendarQuery(Filters.part(q)), new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -5,9 +5,11 @@ import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.credential.CredentialQuery;
 import io.opsconductor.credential.Credentials;
 import io.opsconductor.credential.NewCredential;
 import io.opsconductor.spi.credential.CredentialData;
+import io.opsconductor.spi.credential.CredentialType;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialBody;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialList;
 import io.opsconductor.spring.internal.rest.CredentialJson.CredentialView;
@@ -45,9 +47,16 @@ class CredentialController {
     @GetMapping
     CredentialList list(
             Services services,
+            @RequestParam(name = "credential_type", required = false) @Nullable String credentialType,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return CredentialList.of(services.credentials().list(new PageRequest(limit, cursor)));
+        CredentialQuery query = new CredentialQuery(
+                Filters.constant(CredentialType.class, "credential_type", credentialType),
+                Filters.part(q),
+                Sorts.of(sort, CredentialQuery.all().sort()));
+        return CredentialList.of(services.credentials().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -5,6 +5,7 @@ import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.spring.internal.rest.JobJson.CheckView;
 import io.opsconductor.spring.internal.rest.JobJson.JobList;
@@ -55,9 +56,14 @@ class JobController {
     @GetMapping
     JobList list(
             Services services,
+            @RequestParam(required = false) @Nullable Boolean enabled,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return JobList.of(services.jobs().list(new PageRequest(limit, cursor)));
+        JobQuery query = new JobQuery(
+                enabled, Filters.part(q), Sorts.of(sort, JobQuery.all().sort()));
+        return JobList.of(services.jobs().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})

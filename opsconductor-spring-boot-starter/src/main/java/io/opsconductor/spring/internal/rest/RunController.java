@@ -11,6 +11,7 @@ import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
+import io.opsconductor.run.TargetRunQuery;
 import io.opsconductor.spring.internal.rest.RunJson.AdHocBody;
 import io.opsconductor.spring.internal.rest.RunJson.RerunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunList;
@@ -19,6 +20,7 @@ import io.opsconductor.spring.internal.rest.RunPartJson.StepRunList;
 import io.opsconductor.spring.internal.rest.RunPartJson.TargetRunList;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.Creation;
+import io.opsconductor.target.TargetId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -54,12 +56,26 @@ class RunController {
     RunList list(
             Services services,
             @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
-            @RequestParam(required = false) @Nullable String state,
             @RequestParam(name = "schedule_id", required = false) @Nullable UUID scheduleId,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(name = "target_id", required = false) @Nullable UUID targetId,
+            @RequestParam(name = "started_by", required = false) @Nullable String startedBy,
+            @RequestParam(name = "queued_from", required = false) @Nullable String queuedFrom,
+            @RequestParam(name = "queued_to", required = false) @Nullable String queuedTo,
+            @RequestParam(name = "rerun_of", required = false) @Nullable UUID rerunOf,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        RunQuery query =
-                new RunQuery(jobId == null ? null : new JobId(jobId), constant(RunState.class, state), scheduleId);
+        RunQuery query = new RunQuery(
+                jobId == null ? null : new JobId(jobId),
+                scheduleId,
+                Filters.constants(RunState.class, "state", state),
+                targetId == null ? null : new TargetId(targetId),
+                startedBy,
+                Filters.time("queued_from", queuedFrom),
+                Filters.time("queued_to", queuedTo),
+                rerunOf == null ? null : new RunId(rerunOf),
+                Sorts.of(sort, RunQuery.all().sort()));
         return RunList.of(services.runs().list(query, new PageRequest(limit, cursor)));
     }
 
@@ -83,9 +99,11 @@ class RunController {
     TargetRunList targets(
             Services services,
             @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return TargetRunList.of(services.runs().targets(new RunId(id), new PageRequest(limit, cursor)));
+        TargetRunQuery query = new TargetRunQuery(Filters.constant(StepState.class, "state", state));
+        return TargetRunList.of(services.runs().targets(new RunId(id), query, new PageRequest(limit, cursor)));
     }
 
     @GetMapping("/{id}/steps")
@@ -93,11 +111,14 @@ class RunController {
             Services services,
             @PathVariable UUID id,
             @RequestParam(name = "target_run_id", required = false) @Nullable Long targetRunId,
+            @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         StepRunQuery query = new StepRunQuery(
-                targetRunId == null ? null : new TargetRunId(targetRunId), constant(StepState.class, state));
+                targetRunId == null ? null : new TargetRunId(targetRunId),
+                target,
+                Filters.constant(StepState.class, "state", state));
         return StepRunList.of(services.runs().steps(new RunId(id), query, new PageRequest(limit, cursor)));
     }
 
@@ -137,9 +158,5 @@ class RunController {
                 started -> services.runs().get(new RunId(started)));
         return ResponseEntity.created(paths.location(httpRequest, "/runs/" + run.id()))
                 .body(RunView.of(run));
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String state) {
-        return state == null || state.isEmpty() ? null : Constants.of(type, "state", state);
     }
 }

@@ -3,10 +3,12 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.Services;
 import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.job.JobId;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
+import io.opsconductor.schedule.ScheduleQuery;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
 import io.opsconductor.spring.internal.rest.ScheduleJson.PreviewBody;
 import io.opsconductor.spring.internal.rest.ScheduleJson.PreviewView;
@@ -46,9 +48,18 @@ class ScheduleController {
     @GetMapping
     ScheduleList list(
             Services services,
+            @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
+            @RequestParam(required = false) @Nullable Boolean enabled,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return ScheduleList.of(services.schedules().list(new PageRequest(limit, cursor)));
+        ScheduleQuery query = new ScheduleQuery(
+                jobId == null ? null : new JobId(jobId),
+                enabled,
+                Filters.part(q),
+                Sorts.of(sort, ScheduleQuery.all().sort()));
+        return ScheduleList.of(services.schedules().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -47,9 +47,19 @@ class TargetController {
     TargetList list(
             Services services,
             @RequestParam(required = false) @Nullable String selector,
+            @RequestParam(required = false) @Nullable String protocol,
+            @RequestParam(name = "credential_ref", required = false) @Nullable String credentialRef,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return TargetList.of(services.targets().list(new TargetQuery(selector), new PageRequest(limit, cursor)));
+        TargetQuery query = new TargetQuery(
+                selector,
+                protocol,
+                References.credential(services, credentialRef),
+                Filters.part(q),
+                Sorts.of(sort, TargetQuery.all().sort()));
+        return TargetList.of(services.targets().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -62,7 +62,7 @@ class TargetImportController {
     void export(
             Services services, @RequestParam(required = false) @Nullable String selector, HttpServletResponse response)
             throws IOException {
-        TargetQuery query = new TargetQuery(selector);
+        TargetQuery query = selector == null ? TargetQuery.all() : TargetQuery.matching(selector);
         List<String> keys = services.targets().metadataKeys(query);
         response.setContentType(CSV + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targets.csv\"");

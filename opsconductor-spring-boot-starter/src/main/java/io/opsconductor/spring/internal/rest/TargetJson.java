@@ -93,9 +93,13 @@ interface TargetJson {
     }
 
     record TargetList(
-            List<TargetView> targets, long total, @Nullable String next) {
+            List<TargetView> targets,
+            long total,
+            boolean totalExact,
+            @Nullable String next) {
         static TargetList of(Page<Target> page) {
-            return new TargetList(page.items().stream().map(TargetView::of).toList(), page.total(), page.next());
+            return new TargetList(
+                    page.items().stream().map(TargetView::of).toList(), page.total(), page.totalExact(), page.next());
         }
     }
 

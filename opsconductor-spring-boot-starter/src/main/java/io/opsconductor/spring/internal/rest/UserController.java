@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.Services;
 import io.opsconductor.common.Expected;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.common.Role;
 import io.opsconductor.spring.internal.rest.UserJson.ChangeBody;
 import io.opsconductor.spring.internal.rest.UserJson.PasswordBody;
 import io.opsconductor.spring.internal.rest.UserJson.ProfileBody;
@@ -14,6 +15,7 @@ import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.user.User;
 import io.opsconductor.user.UserId;
+import io.opsconductor.user.UserQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,18 @@ class UserController {
     @GetMapping
     UserList list(
             Services services,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable Boolean enabled,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return UserList.of(services.users().list(new PageRequest(limit, cursor)));
+        UserQuery query = new UserQuery(
+                Filters.constant(Role.class, "role", role),
+                enabled,
+                Filters.part(q),
+                Sorts.of(sort, UserQuery.all().sort()));
+        return UserList.of(services.users().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

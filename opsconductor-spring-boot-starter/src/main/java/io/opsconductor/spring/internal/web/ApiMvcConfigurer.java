@@ -32,6 +32,7 @@ public final class ApiMvcConfigurer implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AdmissionInterceptor());
+        registry.addInterceptor(new ParameterInterceptor());
     }
 
     @Override

@@ -95,6 +95,9 @@ final class Problems {
         if (type == UUID.class) {
             return "must be a UUID";
         }
+        if (type == Boolean.class) {
+            return "must be true or false";
+        }
         boolean number = type == int.class || type == long.class || type == Integer.class || type == Long.class;
         return number ? "must be a whole number" : "is not valid";
     }

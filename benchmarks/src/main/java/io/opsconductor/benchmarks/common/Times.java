@@ -1,14 +1,14 @@
-package io.opsconductor.benchmarks.history;
+package io.opsconductor.benchmarks.common;
 
 import java.util.Arrays;
 
 /** Milliseconds that calls took. */
-record Times(double p50, double p95) {
+public record Times(double p50, double p95, double p99) {
     /** @param nanos of each call */
-    static Times of(long[] nanos) {
+    public static Times of(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return new Times(at(sorted, 0.5), at(sorted, 0.95));
+        return new Times(at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
     }
 
     private static double at(long[] sorted, double part) {

@@ -1,0 +1,130 @@
+package io.opsconductor.internal.target;
+
+import io.opsconductor.common.Sort;
+import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.db.BoundedCount;
+import io.opsconductor.internal.db.Conditions;
+import io.opsconductor.internal.db.Paging;
+import io.opsconductor.internal.db.Rows;
+import io.opsconductor.internal.db.SortKey;
+import io.opsconductor.target.Target;
+import io.opsconductor.target.TargetQuery;
+import io.opsconductor.target.TargetSort;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Finds the targets of a page. What a filter lets through may stand anywhere in the order of the list, so that going through
+ * the list until the page is full may take all of it: at first as many as are counted anyway are found by the filter alone,
+ * and only if there are more of them than that the list is gone through, for a bounded part of the way.
+ */
+final class TargetPages {
+    /** How far a list is gone through in its order. */
+    private static final int NEAR = 5000;
+
+    private static final String ALL = """
+            SELECT (SELECT count(*) FROM (SELECT FROM opsconductor.target LIMIT :look) counted) AS total,
+                   ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
+            """;
+
+    private static final String FEW = """
+            WITH found AS MATERIALIZED (
+                SELECT t.id, t.name, t.hostname, t.updated_at FROM opsconductor.target t %sLIMIT :look
+            )
+            SELECT (SELECT count(*) FROM found) AS total, ARRAY(SELECT t.id FROM found t %s%sLIMIT :rows) AS ids
+            """;
+
+    private static final String MANY_NEAR = """
+            SELECT :look AS total, ARRAY(
+                SELECT t.id FROM (SELECT t.* FROM opsconductor.target t %s%sLIMIT :near) t %s%sLIMIT :rows
+            ) AS ids
+            """;
+
+    /** The OFFSET keeps PostgreSQL from going through the list in its order again. */
+    private static final String MANY_FAR = """
+            SELECT :look AS total, ARRAY(
+                SELECT t.id FROM (
+                    SELECT t.id, t.name, t.hostname, t.updated_at FROM opsconductor.target t %sOFFSET 0
+                ) t %s%sLIMIT :rows
+            ) AS ids
+            """;
+
+    private final Handle handle;
+    private final TargetQuery query;
+    private final SelectorSql selector;
+    private final Paging<Target> paging;
+
+    TargetPages(Handle handle, TargetQuery query, SelectorSql selector, Paging<Target> paging) {
+        this.handle = handle;
+        this.query = query;
+        this.selector = selector;
+        this.paging = paging;
+    }
+
+    /** The time of creation is in the id. */
+    static SortKey<Target> key(Sort<TargetSort> sort) {
+        return switch (sort.by()) {
+            case NAME -> SortKey.unique("lower(t.name)", SortKey.Kind.NAME, Target::name);
+            case CREATED_AT -> SortKey.unique("t.id", SortKey.Kind.ID, Target::id);
+            case UPDATED_AT ->
+                SortKey.of(
+                        "t.updated_at",
+                        SortKey.Kind.TIME,
+                        Target::updatedAt,
+                        "t.id",
+                        target -> target.id().value());
+            case HOSTNAME ->
+                SortKey.of(
+                        "lower(t.hostname)",
+                        SortKey.Kind.NAME,
+                        Target::hostname,
+                        "t.id",
+                        target -> target.id().value());
+        };
+    }
+
+    Found find() {
+        Conditions beyond = paging.beyond(new Conditions());
+        String order = paging.order();
+        String filters = filters().where();
+        if (filters.isEmpty()) {
+            return found(ALL.formatted(beyond.where(), order), Map.of(), beyond);
+        }
+        Found few = found(FEW.formatted(filters, beyond.where(), order), Map.of(), filters(), beyond);
+        if (few.total().exact()) {
+            return few;
+        }
+        Found near = found(
+                MANY_NEAR.formatted(beyond.where(), order, filters, order), Map.of("near", NEAR), filters(), beyond);
+        return near.ids().size() == paging.rows()
+                ? near
+                : found(MANY_FAR.formatted(filters, beyond.where(), order), Map.of(), filters(), beyond);
+    }
+
+    private Conditions filters() {
+        CredentialId credential = query.credential();
+        return new Conditions()
+                .and(selector.isAll() ? "" : "(" + selector.condition() + ")", selector.bindings())
+                .and("t.protocol = :protocol", "protocol", query.protocol())
+                .and("t.credential_id = :credential", "credential", credential == null ? null : credential.value())
+                .and("t.search", query.part());
+    }
+
+    private Found found(String sql, Map<String, ?> values, Conditions... conditions) {
+        var statement = handle.createQuery(sql)
+                .bindMap(values)
+                .bind("look", BoundedCount.LOOK)
+                .bind("rows", paging.rows());
+        for (Conditions each : conditions) {
+            each.bind(statement);
+        }
+        return statement
+                .map((row, context) -> new Found(BoundedCount.of(row.getLong("total")), Rows.uuids(row, "ids")))
+                .one();
+    }
+
+    /** @param ids in their order, up to one more than the page has */
+    record Found(BoundedCount total, List<UUID> ids) {}
+}

@@ -1,0 +1,6 @@
+package io.opsconductor.run;
+
+/** What runs can be sorted by. */
+public enum RunSort {
+    QUEUED_AT
+}
