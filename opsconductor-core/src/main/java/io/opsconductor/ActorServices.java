@@ -10,6 +10,7 @@ import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
+import io.opsconductor.run.Uploads;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
 import io.opsconductor.system.SystemState;
@@ -31,6 +32,7 @@ record ActorServices(
         Targets targets,
         Jobs jobs,
         Runs runs,
+        Uploads uploads,
         Schedules schedules,
         Calendars calendars,
         Audit audit,

@@ -11,6 +11,7 @@ import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.artifact.BrokenOffUploads;
 import io.opsconductor.internal.audit.DefaultAudit;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
@@ -39,6 +40,7 @@ import io.opsconductor.internal.key.SpentHandovers;
 import io.opsconductor.internal.once.ExpiredKeys;
 import io.opsconductor.internal.once.Once;
 import io.opsconductor.internal.run.DefaultRuns;
+import io.opsconductor.internal.run.DefaultUploads;
 import io.opsconductor.internal.run.LiveFeed;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunRetention;
@@ -188,7 +190,8 @@ final class Assembly implements AutoCloseable {
                         new ExpiredSessions(database),
                         new ExpiredKeys(database),
                         new SpentHandovers(database),
-                        new GoneNodes(database)));
+                        new GoneNodes(database),
+                        new BrokenOffUploads(database)));
     }
 
     static Assembly start(Settings settings) {
@@ -315,7 +318,8 @@ final class Assembly implements AutoCloseable {
                         new ProbingTester(connector, CredentialMask::mask),
                         clock),
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
-                new DefaultRuns(caller, database, submission, feed, liveFeed, clock),
+                new DefaultRuns(caller, database, definitions, submission, feed, liveFeed, clock),
+                new DefaultUploads(caller, database, jobs, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),

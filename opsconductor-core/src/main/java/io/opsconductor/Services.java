@@ -10,6 +10,7 @@ import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
+import io.opsconductor.run.Uploads;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
 import io.opsconductor.system.SystemState;
@@ -41,6 +42,8 @@ public interface Services {
     Jobs jobs();
 
     Runs runs();
+
+    Uploads uploads();
 
     Schedules schedules();
 

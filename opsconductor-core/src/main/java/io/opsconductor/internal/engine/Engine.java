@@ -3,6 +3,7 @@ package io.opsconductor.internal.engine;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
@@ -213,6 +214,7 @@ public final class Engine implements AutoCloseable {
                 new SecretPatterns(secrets),
                 credentials,
                 artifact -> new ArtifactWriter(patientWrites::run, artifacts, artifact),
+                upload -> new StoredContent(patientWrites::run, artifacts, upload),
                 settings.outputLimit(),
                 settings.observer()
                         .runBegins(new ObservedRun(

@@ -151,7 +151,8 @@ final class TargetWork {
                 session.protocol(),
                 new StepRenderer(variables::value, run.bareNames()),
                 pipe,
-                name -> artifact(step, name));
+                name -> artifact(step, name),
+                run.uploads());
         current = execution;
         return session.open(step.step())
                 .thenComposeAsync(

@@ -9,7 +9,9 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.target.Granted;
+import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Artifact;
 import io.opsconductor.run.ArtifactId;
 import io.opsconductor.run.LiveQuery;
@@ -48,6 +50,7 @@ public final class DefaultRuns implements Runs {
 
     private final Caller caller;
     private final Database database;
+    private final DefinitionReader definitions;
     private final RunSubmission submission;
     private final RunFeed feed;
     private final LiveFeed liveFeed;
@@ -61,12 +64,14 @@ public final class DefaultRuns implements Runs {
     public DefaultRuns(
             Caller caller,
             Database database,
+            DefinitionReader definitions,
             RunSubmission submission,
             RunFeed feed,
             LiveFeed liveFeed,
             InstantSource clock) {
         this.caller = caller;
         this.database = database;
+        this.definitions = definitions;
         this.submission = submission;
         this.feed = feed;
         this.liveFeed = liveFeed;
@@ -88,6 +93,14 @@ public final class DefaultRuns implements Runs {
         caller.require(Permission.RUN_START);
         return caller.auditingRefusals(
                 Permission.RUN_START, () -> target.write(handle -> submission.submit(handle, caller, request)));
+    }
+
+    @Override
+    public Run startAdHoc(AdHocRun request) {
+        caller.require(Permission.RUN_START);
+        caller.require(Permission.JOB_WRITE);
+        DefinitionReader.ReadDefinition read = definitions.readAdHoc(request.definition());
+        return database.write(handle -> submission.submit(handle, caller, request, read));
     }
 
     @Override
@@ -251,7 +264,7 @@ public final class DefaultRuns implements Runs {
         }
     }
 
-    private static OpsConductorException artifactNotFound(ArtifactId id) {
+    static OpsConductorException artifactNotFound(ArtifactId id) {
         return new OpsConductorException(
                 CoreErrorCode.ARTIFACT_NOT_FOUND,
                 "There is no artifact " + id + ".",

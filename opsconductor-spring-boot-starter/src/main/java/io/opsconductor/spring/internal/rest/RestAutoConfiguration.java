@@ -41,7 +41,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     UserController.class,
     CredentialController.class,
     TargetController.class,
+    TargetImportController.class,
     JobController.class,
+    JobTransferController.class,
     ArtifactController.class,
     RunController.class,
     RunEventController.class,
@@ -85,7 +87,7 @@ class RestAutoConfiguration {
                 resolvers.orderedStream().toList(),
                 new RequestRates(properties.requestsPerSecond(), properties.anonymousRequestsPerSecond()),
                 properties.login(),
-                properties.maxBodySize().toBytes());
+                properties.bodyLimits());
         return registered(filter, paths, ADMISSION_ORDER);
     }
 

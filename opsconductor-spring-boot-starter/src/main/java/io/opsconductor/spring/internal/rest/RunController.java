@@ -11,6 +11,7 @@ import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
 import io.opsconductor.run.TargetRunQuery;
+import io.opsconductor.spring.internal.rest.RunJson.AdHocBody;
 import io.opsconductor.spring.internal.rest.RunJson.RerunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunList;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -68,6 +70,17 @@ class RunController {
                 rerunOf == null ? null : new RunId(rerunOf),
                 Sorts.of(sort, RunQuery.all().sort()));
         return RunList.of(services.runs().list(query, new PageRequest(limit, cursor)));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<RunView> start(
+            Services services,
+            @RequestBody AdHocBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            HttpServletRequest request) {
+        RunView run = RunView.of(services.runs().startAdHoc(body.toAdHocRun(idempotencyKey)));
+        return ResponseEntity.created(paths.location(request, "/runs/" + run.id()))
+                .body(run);
     }
 
     @GetMapping("/{id}")

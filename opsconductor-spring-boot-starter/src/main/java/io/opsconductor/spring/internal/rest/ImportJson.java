@@ -1,0 +1,45 @@
+package io.opsconductor.spring.internal.rest;
+
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.ImportLine;
+import io.opsconductor.common.ImportMode;
+import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportReport;
+import io.opsconductor.common.OnImportError;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire about imports of all kinds. */
+interface ImportJson {
+    static ImportOptions options(boolean dryRun, String mode, String onError) {
+        return new ImportOptions(
+                dryRun,
+                Constants.of(ImportMode.class, "mode", mode),
+                Constants.of(OnImportError.class, "on_error", onError));
+    }
+
+    record LineView(
+            int line,
+            @Nullable String name,
+            String outcome,
+            @Nullable UUID id,
+            @Nullable String code,
+            List<FieldError> errors) {
+        static LineView of(ImportLine line) {
+            return new LineView(line.line(), line.name(), line.outcome().code(), line.id(), line.code(), line.errors());
+        }
+    }
+
+    record ReportView(boolean dryRun, int created, int updated, int unchanged, int failed, List<LineView> lines) {
+        static ReportView of(ImportReport report) {
+            return new ReportView(
+                    report.dryRun(),
+                    report.created(),
+                    report.updated(),
+                    report.unchanged(),
+                    report.failed(),
+                    report.lines().stream().map(LineView::of).toList());
+        }
+    }
+}
