@@ -10,8 +10,10 @@ import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
+import io.opsconductor.run.Uploads;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
+import io.opsconductor.system.SystemState;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
@@ -30,10 +32,12 @@ record ActorServices(
         Targets targets,
         Jobs jobs,
         Runs runs,
+        Uploads uploads,
         Schedules schedules,
         Calendars calendars,
         Audit audit,
         DataKeys keys,
+        SystemState system,
         Creations creations)
         implements Services {
     @Override

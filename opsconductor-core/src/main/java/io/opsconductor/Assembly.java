@@ -11,6 +11,7 @@ import io.opsconductor.internal.access.AuditKey;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
+import io.opsconductor.internal.artifact.BrokenOffUploads;
 import io.opsconductor.internal.audit.DefaultAudit;
 import io.opsconductor.internal.auth.DefaultAuth;
 import io.opsconductor.internal.auth.ExpiredSessions;
@@ -39,6 +40,8 @@ import io.opsconductor.internal.key.SpentHandovers;
 import io.opsconductor.internal.once.ExpiredKeys;
 import io.opsconductor.internal.once.Once;
 import io.opsconductor.internal.run.DefaultRuns;
+import io.opsconductor.internal.run.DefaultUploads;
+import io.opsconductor.internal.run.LiveFeed;
 import io.opsconductor.internal.run.RunFeed;
 import io.opsconductor.internal.run.RunRetention;
 import io.opsconductor.internal.run.RunSignals;
@@ -51,6 +54,9 @@ import io.opsconductor.internal.schedule.ScheduleClock;
 import io.opsconductor.internal.schedule.ScheduleIntake;
 import io.opsconductor.internal.schedule.ScheduleStore;
 import io.opsconductor.internal.secret.SecretSources;
+import io.opsconductor.internal.system.DefaultSystemState;
+import io.opsconductor.internal.system.DefaultSystemState.ThisNode;
+import io.opsconductor.internal.system.ReadinessCheck;
 import io.opsconductor.internal.target.DefaultTargets;
 import io.opsconductor.internal.target.HostKeys;
 import io.opsconductor.internal.target.TargetResolver;
@@ -67,6 +73,8 @@ import io.opsconductor.internal.user.UserStore;
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.system.NodeLoad;
+import io.opsconductor.system.Readiness;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +106,9 @@ final class Assembly implements AutoCloseable {
     private final DefinitionReader definitions = new DefinitionReader();
     private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
     private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
+    private final ExecutorService readinessThread = Threads.pool("readiness", 1);
+    private final ReadinessCheck readiness;
+    private final ThisNode thisNode;
     private final KmsKeys kms;
     private final Keyring keyring;
     private final SecretSources secrets;
@@ -106,6 +117,7 @@ final class Assembly implements AutoCloseable {
     private final Connector connector;
     private final Engine engine;
     private final RunFeed feed;
+    private final LiveFeed liveFeed;
     private final RunSubmission submission;
     private final ScheduleIntake scheduleIntake;
     private final ScheduleClock scheduleClock;
@@ -118,6 +130,7 @@ final class Assembly implements AutoCloseable {
         this.ownPool = ownPool;
         this.database = Database.over(source);
         Migrations.apply(source);
+        this.readiness = new ReadinessCheck(database, Migrations.newest(source), readinessThread);
         this.kms = new KmsKeys(settings.kmsProviders(), settings.kmsSettings());
         MasterKey previous = settings.previousMasterKey();
         if (previous != null) {
@@ -129,7 +142,8 @@ final class Assembly implements AutoCloseable {
         this.throttle = new LoginThrottle(database, audit, clock);
         this.once = new Once(keyring, clock);
         IdentityUsers identityUsers = new IdentityUsers(users(system(), database), database, users);
-        this.auth = new DefaultAuth(database, users, hasher, throttle, identityUsers, keyring, audit, clock);
+        this.auth = new DefaultAuth(
+                database, users, hasher, throttle, identityUsers, keyring, audit, clock, settings.observer());
         this.secrets = new SecretSources(settings.secretProviders(), settings.secretSettings());
         this.vault = new CredentialVault(database, credentials, keyring, secrets);
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
@@ -145,7 +159,8 @@ final class Assembly implements AutoCloseable {
                         settings.concurrentRuns(),
                         settings.outputLimit(),
                         settings.drainTimeout(),
-                        clock),
+                        clock,
+                        settings.observer()),
                 source,
                 database,
                 jobs,
@@ -156,11 +171,13 @@ final class Assembly implements AutoCloseable {
                 signals,
                 housekeeping(settings.retention()),
                 new Resealing(database, keyring, audit, clock));
+        this.thisNode = new ThisNode(settings.nodeName(), Version.CURRENT, engine::load);
+        this.liveFeed = new LiveFeed(database, engine.databaseClock(), signals, feedThreads);
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
-        this.scheduleClock = new ScheduleClock(
-                new DueScan(database, audit, schedules, calendars, scheduleIntake, submission, clock));
+        this.scheduleClock = new ScheduleClock(new DueScan(
+                database, audit, schedules, calendars, scheduleIntake, submission, clock, settings.observer()));
     }
 
     private Housekeeping housekeeping(Retention retention) {
@@ -173,7 +190,8 @@ final class Assembly implements AutoCloseable {
                         new ExpiredSessions(database),
                         new ExpiredKeys(database),
                         new SpentHandovers(database),
-                        new GoneNodes(database)));
+                        new GoneNodes(database),
+                        new BrokenOffUploads(database)));
     }
 
     static Assembly start(Settings settings) {
@@ -220,6 +238,14 @@ final class Assembly implements AutoCloseable {
                     Map.of(),
                     e);
         }
+    }
+
+    Readiness readiness() {
+        return readiness.ask();
+    }
+
+    NodeLoad load() {
+        return engine.load();
     }
 
     Auth auth() {
@@ -292,11 +318,13 @@ final class Assembly implements AutoCloseable {
                         new ProbingTester(connector, CredentialMask::mask),
                         clock),
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
-                new DefaultRuns(caller, database, submission, feed, clock),
+                new DefaultRuns(caller, database, definitions, submission, feed, liveFeed, clock),
+                new DefaultUploads(caller, database, jobs, clock),
                 new DefaultSchedules(caller, database, schedules, calendars, scheduleIntake, submission, clock),
                 new DefaultCalendars(caller, database, calendars, schedules, clock),
                 new DefaultAudit(caller, database, auditKey),
                 new DefaultDataKeys(caller, database, keyring, engine::wakeResealing, clock),
+                new DefaultSystemState(caller, database, thisNode, clock),
                 (key, creation) -> once.create(caller, database, key, handle -> {
                     Database inside = Database.inside(handle.getConnection());
                     return creation.apply(services(caller.inside(inside), inside));
@@ -311,6 +339,7 @@ final class Assembly implements AutoCloseable {
         secrets.close();
         feedThreads.shutdown();
         blocking.shutdown();
+        readinessThread.shutdown();
         if (ownPool != null) {
             ownPool.close();
         }

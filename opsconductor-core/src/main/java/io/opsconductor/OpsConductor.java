@@ -4,12 +4,15 @@ import io.opsconductor.auth.Auth;
 import io.opsconductor.common.Actor;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.internal.user.FirstPassword;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spi.kms.KmsProvider;
 import io.opsconductor.spi.secret.SecretProvider;
 import io.opsconductor.spi.transport.TransportProvider;
+import io.opsconductor.system.NodeLoad;
+import io.opsconductor.system.Readiness;
 import io.opsconductor.target.HostKeyPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpsConductor implements AutoCloseable {
     private final Settings settings;
     private @Nullable Assembly assembly;
-    private boolean closed;
+    private volatile boolean closed;
 
     private OpsConductor(Settings settings) {
         this.settings = settings;
@@ -62,6 +65,30 @@ public final class OpsConductor implements AutoCloseable {
         if (assembly == null) {
             assembly = Assembly.start(settings);
         }
+    }
+
+    /**
+     * Whether this node can do its work: it was started, does not stop, and the database answers and has the right schema.
+     * Waits for 2 seconds at the most, and asks the database once in a second, however often it is called. Asks for no actor:
+     * for probes.
+     */
+    public Readiness readiness() {
+        Assembly running = running();
+        return running == null
+                ? Readiness.not(
+                        CoreErrorCode.NOT_STARTED,
+                        closed ? "OpsConductor stops, or has stopped." : "OpsConductor was not started yet.")
+                : running.readiness();
+    }
+
+    /**
+     * What this node works on now; nothing if it was not started. Asks for no actor, and no database: for whoever measures.
+     */
+    public NodeLoad load() {
+        Assembly running = running();
+        return running == null
+                ? new NodeLoad(0, settings.concurrentRuns(), 0, settings.parallelism(), 0)
+                : running.load();
     }
 
     /**
@@ -127,6 +154,10 @@ public final class OpsConductor implements AutoCloseable {
         return started().changeMasterKey(current, next);
     }
 
+    private synchronized @Nullable Assembly running() {
+        return assembly;
+    }
+
     private synchronized Assembly started() {
         if (assembly == null) {
             throw new OpsConductorException(
@@ -173,6 +204,7 @@ public final class OpsConductor implements AutoCloseable {
         private Retention retention = Retention.KEEP_ALL;
         private Duration drainTimeout = Settings.DEFAULT_DRAIN_TIMEOUT;
         private @Nullable String nodeName;
+        private final List<EngineObserver> observers = new ArrayList<>();
 
         private Builder() {}
 
@@ -296,6 +328,12 @@ public final class OpsConductor implements AutoCloseable {
             return this;
         }
 
+        /** One that is told what this node does, beside those given before. */
+        public Builder observer(EngineObserver observer) {
+            observers.add(Objects.requireNonNull(observer, "observer"));
+            return this;
+        }
+
         /** @throws IllegalStateException naming what is missing or contradicts itself */
         public OpsConductor build() {
             return new OpsConductor(Settings.checked(
@@ -316,7 +354,8 @@ public final class OpsConductor implements AutoCloseable {
                     outputLimit,
                     retention,
                     drainTimeout,
-                    nodeName));
+                    nodeName,
+                    observers));
         }
     }
 }

@@ -10,8 +10,10 @@ import io.opsconductor.credential.Credentials;
 import io.opsconductor.job.Jobs;
 import io.opsconductor.key.DataKeys;
 import io.opsconductor.run.Runs;
+import io.opsconductor.run.Uploads;
 import io.opsconductor.schedule.Calendars;
 import io.opsconductor.schedule.Schedules;
+import io.opsconductor.system.SystemState;
 import io.opsconductor.target.Targets;
 import io.opsconductor.user.Grants;
 import io.opsconductor.user.Users;
@@ -41,6 +43,8 @@ public interface Services {
 
     Runs runs();
 
+    Uploads uploads();
+
     Schedules schedules();
 
     Calendars calendars();
@@ -48,6 +52,8 @@ public interface Services {
     Audit audit();
 
     DataKeys keys();
+
+    SystemState system();
 
     /**
      * Creates something, unless it was created with the key before. Of two who do so at once, one creates it, and the

@@ -1,5 +1,7 @@
 package io.opsconductor;
 
+import io.opsconductor.internal.observe.GuardedObserver;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.run.Retention;
 import io.opsconductor.spi.kms.KmsProvider;
 import io.opsconductor.spi.secret.SecretProvider;
@@ -34,7 +36,8 @@ record Settings(
         long outputLimit,
         Retention retention,
         Duration drainTimeout,
-        String nodeName) {
+        String nodeName,
+        EngineObserver observer) {
     static final int DEFAULT_PARALLELISM = 500;
     static final int DEFAULT_CONCURRENT_RUNS = 20;
     static final long DEFAULT_OUTPUT_LIMIT = 64L << 20;
@@ -63,7 +66,8 @@ record Settings(
             long outputLimit,
             Retention retention,
             Duration drainTimeout,
-            @Nullable String nodeName) {
+            @Nullable String nodeName,
+            List<EngineObserver> observers) {
         if ((dataSource == null) == (database == null)) {
             throw new IllegalStateException("give either dataSource or database");
         }
@@ -95,7 +99,8 @@ record Settings(
                 outputLimit,
                 retention,
                 drainTimeout,
-                nodeName == null ? machineName() : nodeName);
+                nodeName == null ? machineName() : nodeName,
+                GuardedObserver.of(observers));
     }
 
     private static void requireRange(String name, long value, long min, long max) {

@@ -41,6 +41,7 @@ public enum CoreErrorCode implements ErrorCode {
 
     NAME_TAKEN(ErrorCategory.CONFLICT),
     TOO_MANY_TOKENS(ErrorCategory.CONFLICT),
+    TOO_MANY_UPLOADS(ErrorCategory.CONFLICT),
     IN_USE(ErrorCategory.CONFLICT),
     LAST_ADMIN(ErrorCategory.CONFLICT),
     DEPENDENCY_CYCLE(ErrorCategory.CONFLICT),

@@ -1,9 +1,15 @@
 package io.opsconductor.job;
 
 import io.opsconductor.common.Expected;
+import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportReport;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Keeps the definitions of work. Safe for use by many threads. */
 public interface Jobs {
@@ -49,6 +55,37 @@ public interface Jobs {
     default Job update(JobId id, JobSource source) {
         return update(id, source, Expected.any());
     }
+
+    /**
+     * Creates a job with the definition of another, under another name. The source stays as it was written but for the
+     * name, where that can be done. A copy of a job that may not be started may not be started either.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code definition_invalid}, for the name
+     * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found}, {@code name_taken}, {@code forbidden}
+     */
+    Job copy(JobId id, String name);
+
+    /**
+     * Creates jobs, or stores definitions as next revisions of the jobs of the same names, at most 10,000 of them; in one
+     * transaction. That a definition is wrong is a result, not an error. One that says what the job says already makes no
+     * revision.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed} for too many
+     * @throws io.opsconductor.spi.OpsConductorException {@code forbidden}; {@code name_taken} if somebody else creates a
+     *     job of such a name meanwhile
+     */
+    ImportReport importAll(List<ImportItem<JobSource>> items, ImportOptions options);
+
+    /**
+     * Hands on jobs by name. A connection is held for some jobs at a time, not for as long as the taker takes.
+     *
+     * @param names of the only ones; empty for all
+     * @throws io.opsconductor.spi.OpsConductorException {@code job_not_found} for a name, before any is handed on
+     */
+    void export(Set<String> names, Consumer<Job> taker);
+
+    /** A job's definition as a YAML document with its marker, that others may follow; comments stay. */
+    String yamlDocument(Job job);
 
     /** The revisions of a job, the newest first. */
     Page<JobVersion> versions(JobId id, PageRequest page);

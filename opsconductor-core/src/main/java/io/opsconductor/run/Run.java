@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One activation of a job.
+ * One activation of a job, or of a definition that is no job's.
  *
- * @param jobId null once the job has been deleted
+ * @param jobId null once the job has been deleted, and of a run of no job
  * @param reason a code that says why it ended so; null where the state says it all
  * @param message a sentence about the reason; null if there is none
  * @param startedBy the name of the actor who started it

@@ -30,6 +30,18 @@ public interface Runs {
      */
     Run start(StartRun request, Connection connection);
 
+    /**
+     * Starts a run of a definition that is no job's. It takes the right to write jobs as well as that to start runs, and
+     * nobody whose rights are limited to certain jobs has it. In a transaction as {@link #start(StartRun)}.
+     *
+     * @return the run, queued; the earlier one if the idempotency key was used before
+     * @throws io.opsconductor.common.InvalidInputException {@code definition_invalid}, with the place of each error;
+     *     {@code parameter_invalid}
+     * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}, {@code no_targets_match},
+     *     {@code selector_invalid}, {@code idempotency_key_reused}, {@code forbidden}
+     */
+    Run startAdHoc(AdHocRun request);
+
     /** @throws io.opsconductor.spi.OpsConductorException {@code run_not_found} */
     Run get(RunId id);
 
@@ -69,6 +81,16 @@ public interface Runs {
      */
     Subscription follow(RunId id, long after, RunListener listener);
 
+    /**
+     * Tells a listener of all runs: first those that have not ended, then each whose state, or the states of whose targets,
+     * change. With a cursor, those that have ended since it was given out come first, too, on whichever node: none is missed.
+     *
+     * @param query which runs; with a state, whenever they come to it
+     * @param cursor where an earlier subscription, of whatever query, has come to; null to begin with what is under way
+     * @throws io.opsconductor.spi.OpsConductorException {@code cursor_invalid}, {@code busy}
+     */
+    Subscription followAll(LiveQuery query, @Nullable String cursor, RunsListener listener);
+
     /** Completes with the run when it has ended. */
     CompletionStage<Run> whenFinished(RunId id);
 
@@ -82,14 +104,23 @@ public interface Runs {
      */
     void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException;
 
+    /**
+     * Reads a run's output in the order of {@link #log}, byte by byte as it was printed.
+     *
+     * @param stepRunId only this one; null for all
+     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}
+     * @throws IOException if {@code reader} throws it
+     */
+    void output(RunId id, @Nullable StepRunId stepRunId, OutputReader reader) throws IOException;
+
     /** The files that a run's steps brought back, the oldest first. */
     Page<Artifact> artifacts(RunId id, PageRequest page);
 
-    /** @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found} */
+    /** One that was brought back, or uploaded. @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found} */
     Artifact artifact(ArtifactId id);
 
     /**
-     * Writes a file that was brought back.
+     * Writes a file that was brought back, or uploaded.
      *
      * @param to is written to, and not closed
      * @throws io.opsconductor.spi.OpsConductorException {@code artifact_not_found}, also if it is deleted meanwhile
@@ -99,7 +130,7 @@ public interface Runs {
 
     /**
      * Starts a run of the same revision with the same parameters as one that has ended, on those of its targets that are
-     * still there.
+     * still there. Of a run of no job it takes the right to write jobs, too.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code run_not_finished},
      *     {@code no_targets_match} if no target is left to do anything on, {@code job_not_found}, {@code job_disabled},

@@ -1,11 +1,15 @@
 package io.opsconductor.target;
 
 import io.opsconductor.common.Expected;
+import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportReport;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Keeps the machines and endpoints that can be reached. Safe for use by many threads. */
 public interface Targets {
@@ -43,6 +47,27 @@ public interface Targets {
     default Target update(TargetId id, TargetSpec spec) {
         return update(id, spec, Expected.any());
     }
+
+    /**
+     * Creates targets, or changes those of the same names, at most 10,000 of them; in one transaction. That a line is
+     * wrong is a result, not an error.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code validation_failed} for too many lines
+     * @throws io.opsconductor.spi.OpsConductorException {@code forbidden}; {@code name_taken}, {@code target_not_found}
+     *     if somebody else creates or deletes meanwhile what it is about
+     */
+    ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options);
+
+    /**
+     * Hands on targets, as an import takes them. Credentials are named if the actor may read them, else their ids
+     * are given. A connection is held for some hundred targets at a time, not for as long as the taker takes.
+     *
+     * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}
+     */
+    void export(TargetQuery query, Consumer<TargetEntry> taker);
+
+    /** The keys that the metadata of targets has, sorted: of all those that the selector matches. Errors as {@link #export}. */
+    List<String> metadataKeys(TargetQuery query);
 
     /**
      * Deletes a target; its past runs stay, with its name.

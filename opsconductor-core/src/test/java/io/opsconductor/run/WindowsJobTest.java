@@ -21,10 +21,12 @@ import io.opsconductor.target.TargetSpec;
 import io.opsconductor.testkit.FakeTarget;
 import io.opsconductor.testkit.FakeTargets;
 import io.opsconductor.testkit.transport.Await;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,22 @@ class WindowsJobTest {
         assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(log(run)).contains("restarted").contains("hi");
         assertThat(Files.readString(Path.of(file))).isEqualTo("hi");
+    }
+
+    @Test
+    void anUploadIsBroughtToTheTarget() throws IOException {
+        byte[] content = new byte[3 * 1024 * 1024 + 1];
+        new Random(1).nextBytes(content);
+        Artifact upload = ops.uploads().store("setup.exe", null, new ByteArrayInputStream(content));
+        Path file = directory.resolve("setup.exe");
+
+        Run run = run(
+                "{\"name\": \"bring\", \"targets\": [\"win-1\"], \"steps\": [{\"type\": \"copy\", \"path\": \"%s\", \"artifact\": \"%s\"}]}"
+                        .formatted(file, upload.id()),
+                Map.of());
+
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
     }
 
     @Test

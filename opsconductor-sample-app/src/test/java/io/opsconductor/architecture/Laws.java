@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** The laws of the layout, below a root package: the project's own, or that of a fixture which breaks them. */
 final class Laws {
     private static final String[] FEATURES = {
-        "audit", "auth", "common", "credential", "job", "key", "run", "schedule", "target", "user"
+        "audit", "auth", "common", "credential", "job", "key", "observe", "run", "schedule", "system", "target", "user"
     };
 
     private final String root;
@@ -105,6 +105,7 @@ final class Laws {
                         root + ".spring..",
                         root + ".server..",
                         "org.springframework..",
+                        "io.micrometer..",
                         "org.apache.sshd..");
     }
 

@@ -92,12 +92,22 @@ public final class RestClient {
                 .body();
     }
 
+    RestClient withToken(String other) {
+        token = other;
+        return this;
+    }
+
     public String token() {
         return token;
     }
 
+    /** The address of what is not in the API. */
+    String root(String path) {
+        return base.replace("/api/v1", path);
+    }
+
     private HttpRequest request(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("https:") ? path : base + path))
                 .method(
                         method,
                         body.isEmpty()

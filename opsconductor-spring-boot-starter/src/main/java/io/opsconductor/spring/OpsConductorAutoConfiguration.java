@@ -1,6 +1,7 @@
 package io.opsconductor.spring;
 
 import io.opsconductor.OpsConductor;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.spi.transport.TransportProvider;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -34,11 +35,13 @@ class OpsConductorAutoConfiguration {
             OpsConductorProperties properties,
             ObjectProvider<DataSource> dataSources,
             ObjectProvider<InstantSource> clocks,
-            ObjectProvider<TransportProvider> transports) {
+            ObjectProvider<TransportProvider> transports,
+            ObjectProvider<EngineObserver> observers) {
         OpsConductor.Builder builder = OpsConductor.builder();
         ConductorSettings.apply(properties, dataSources, builder);
         clocks.ifUnique(builder::clock);
         transports.orderedStream().forEach(builder::transport);
+        observers.orderedStream().forEach(builder::observer);
         return builder.build();
     }
 

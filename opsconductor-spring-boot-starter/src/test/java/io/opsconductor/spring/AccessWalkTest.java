@@ -61,6 +61,7 @@ class AccessWalkTest {
                     "POST /credentials/{id}/rotate",
                     "{\"credential_data\": {\"header\": \"X-Key\", \"key\": \"k-e-y\"}}"),
             Map.entry("POST /targets", "{\"name\": \"new\", \"protocol\": \"ssh\", \"hostname\": \"localhost\"}"),
+            Map.entry("POST /targets/import", "{\"targets\": []}"),
             Map.entry("PUT /targets/{id}", "{\"name\": \"new\", \"protocol\": \"ssh\", \"hostname\": \"localhost\"}"),
             Map.entry("PATCH /targets/{id}", "{\"hostname\": \"127.0.0.1\"}"),
             Map.entry("PATCH /credentials/{id}", "{\"description\": \"changed\"}"),
@@ -70,6 +71,9 @@ class AccessWalkTest {
             Map.entry("POST /jobs", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
             Map.entry(
                     "PUT /jobs/{id}", "{\"name\": \"new\", \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}"),
+            Map.entry("POST /jobs/import", "{\"jobs\": []}"),
+            Map.entry("POST /jobs/{id}/clone", "{\"name\": \"bad/name\"}"),
+            Map.entry("POST /runs", "{\"definition\": {\"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}}"),
             Map.entry("POST /runs/{id}/rerun", "{\"what\": \"all\"}"),
             Map.entry("POST /schedules", "{\"name\": \"new\", \"job_ref\": \"fixture\", \"interval_seconds\": 3600}"),
             Map.entry(
@@ -114,7 +118,8 @@ class AccessWalkTest {
                 Answer answer = route.call(api);
                 boolean allowed = route.open() || role.compareTo(Role.valueOf(route.least())) <= 0;
                 boolean asSaid = allowed
-                        ? answer.status() != 401 && !answer.code().equals("forbidden")
+                        ? answer.status() < 400
+                                || (answer.status() != 401 && !answer.code().equals("forbidden"))
                         : answer.status() == 403 && answer.code().equals("forbidden");
                 if (!asSaid
                         && !route.path().startsWith("/auth/log")
@@ -286,9 +291,15 @@ class AccessWalkTest {
         Answer call(Api api) {
             String resource = path.substring(1).split("/", 2)[0];
             String id = FIXTURES.getOrDefault(resource, UUID.randomUUID().toString());
-            String address = path.replace("{id}", id).replace("{name}", "fixture");
+            // a stream that is let in has no end, but not with this
+            String address = path.equals("/events")
+                    ? "/events?after=none"
+                    : path.replace("{id}", id).replace("{name}", "fixture");
             if (method.equals("GET") || method.equals("DELETE")) {
                 return api.send(method, address, null, null);
+            }
+            if (name().equals("POST /artifacts")) {
+                return api.send(method, address + "?name=file", "bytes", "application/octet-stream");
             }
             return api.send(method, address, dated(BODIES.getOrDefault(name(), "{}")), "application/json");
         }

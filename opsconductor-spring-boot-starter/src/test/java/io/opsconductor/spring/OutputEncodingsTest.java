@@ -3,12 +3,16 @@ package io.opsconductor.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.opsconductor.spring.testing.Api;
+import io.opsconductor.spring.testing.Api.Answer;
 import io.opsconductor.spring.testing.HostServer;
 import io.opsconductor.spring.testing.Sse;
 import io.opsconductor.testkit.ssh.OpenSshServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +39,9 @@ class OutputEncodingsTest {
             "utf-8", "Größe 日本 😀\n".getBytes(StandardCharsets.UTF_8));
 
     @RegisterExtension
-    static final HostServer server = new HostServer();
+    static final HostServer server = new HostServer("opsconductor.output-limit=8KB");
+
+    private static final String NDJSON = "application/x-ndjson";
 
     private static OpenSshServer ssh;
     private static Api api;
@@ -87,6 +93,8 @@ class OutputEncodingsTest {
                 .forEach(listed::add);
 
         assertThat(streamed.subList(0, streamed.size() - 1)).isEqualTo(listed);
+        List<JsonNode> lines = lines(api.send("GET", "/runs/" + run + "/log", null, null, "Accept", NDJSON)
+                .text());
         for (JsonNode step : api.get("/runs/" + run + "/steps?limit=100").json().path("steps")) {
             String name = step.path("name").asText();
             byte[] printed = OUTPUTS.get(name.replace("-cut", ""));
@@ -98,15 +106,67 @@ class OutputEncodingsTest {
                     .as(name)
                     .isEqualTo(shown.endsWith("\n") ? shown : shown + "\n");
             assertThat(text(listed, id)).as(name).isEqualTo(shown);
+            assertThat(bytes(lines, id)).as(name).isEqualTo(printed);
+            assertThat(text(lines, id)).as(name).isEqualTo(shown);
+            assertThat(lines(api.send("GET", "/runs/" + run + "/log?step_run_id=" + id, null, null, "Accept", NDJSON)
+                            .text()))
+                    .as(name)
+                    .isNotEmpty()
+                    .allSatisfy(line -> {
+                        assertThat(line.path("step_run_id").asText()).isEqualTo(id);
+                        assertThat(line.path("target").asText()).isEqualTo("host");
+                        assertThat(line.path("step").asText()).isEqualTo(name);
+                        assertThat(line.path("kind").asText()).isEqualTo("stdout");
+                        assertThat(line.has("at") && line.has("sequence")).isTrue();
+                    });
         }
+        Answer text = api.get("/runs/" + run + "/log?download=true");
+        Answer json = api.send("GET", "/runs/" + run + "/log?download=true", null, null, "Accept", NDJSON);
+        assertThat(text.header("Content-Type")).startsWith("text/plain");
+        assertThat(text.header("Content-Disposition")).isEqualTo("attachment; filename=\"run-" + run + ".log\"");
+        assertThat(json.header("Content-Type")).startsWith(NDJSON);
+        assertThat(json.header("Content-Disposition")).isEqualTo("attachment; filename=\"run-" + run + ".ndjson\"");
+        assertThat(api.send("GET", "/runs/" + run + "/log", null, null, "Accept", "*/*")
+                        .header("Content-Type"))
+                .startsWith("text/plain");
+    }
+
+    @Test
+    void whereTheLimitCutOutputALineOfTheLogSaysSo() {
+        String job = api.post("/jobs", """
+                        {"name": "much", "targets": ["host"], "steps": [{"name": "s", "type": "exec", "command": "yes | head -c 9000"}]}""").field("id");
+        String run = api.post("/jobs/" + job + "/run", "{}").field("id");
+        new Sse(api.stream("/runs/" + run + "/events")).all();
+
+        List<JsonNode> lines = lines(api.send("GET", "/runs/" + run + "/log", null, null, "Accept", NDJSON)
+                .text());
+
+        JsonNode last = lines.get(lines.size() - 1);
+        assertThat(last.path("kind").asText()).isEqualTo("truncated");
+        assertThat(last.has("text")).isFalse();
+        assertThat(lines.subList(0, lines.size() - 1).stream()
+                        .mapToInt(line -> line.path("text").asText().length())
+                        .sum())
+                .isEqualTo(8192);
+    }
+
+    private static List<JsonNode> lines(String ndjson) {
+        return ndjson.lines()
+                .map(line -> {
+                    try {
+                        return new ObjectMapper().readTree(line);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
     }
 
     /** As the document says: the bytes where they are given, else the text. */
     private static byte[] bytes(List<JsonNode> events, String step) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (JsonNode event : events) {
-            if (event.path("event").asText().equals("output")
-                    && event.path("step_run_id").asText().equals(step)) {
+            if (event.has("text") && event.path("step_run_id").asText().equals(step)) {
                 bytes.writeBytes(
                         event.has("data")
                                 ? Base64.getDecoder().decode(event.path("data").asText())
@@ -119,8 +179,7 @@ class OutputEncodingsTest {
     private static String text(List<JsonNode> events, String step) {
         StringBuilder text = new StringBuilder();
         for (JsonNode event : events) {
-            if (event.path("event").asText().equals("output")
-                    && event.path("step_run_id").asText().equals(step)) {
+            if (event.has("text") && event.path("step_run_id").asText().equals(step)) {
                 text.append(event.path("text").asText());
             }
         }

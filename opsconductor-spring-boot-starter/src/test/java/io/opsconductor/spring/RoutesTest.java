@@ -124,6 +124,8 @@ class RoutesTest {
         assertThat(documented)
                 .containsExactlyInAnyOrderElementsOf(routes().stream()
                         .filter(route -> !route.endsWith("/**"))
+                        // one that takes bodies of several kinds has a method for each
+                        .distinct()
                         .toList());
     }
 

@@ -10,8 +10,12 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What an operation is called, what it does, who may, and what it answers. */
 final class OperationRules implements GlobalOperationComponentsCustomizer {
@@ -63,13 +68,16 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
                 mapping.getMethodsCondition().getMethods().iterator().next().name();
         RestDocs.Route route = docs.route(verb + " " + path);
         operation.setTags(List.of(path.split("/", -1)[1]));
-        operation.setOperationId(handler.getMethod().getName());
+        operation.setOperationId(name(mapping));
         describe(operation, route);
         if (operation.getParameters() != null) {
             operation.getParameters().removeIf(parameter -> parameter.getName().equals("Accept"));
         }
         answer(operation, components, handler.getMethod(), mapping);
         headers.add(operation, handler.getMethod(), verb);
+        if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(InputStream.class)) {
+            readsBytes(operation, mapping);
+        }
         if (operation.getRequestBody() != null) {
             String example = Examples.of(operation.getOperationId()).orElse(null);
             operation.getRequestBody().getContent().forEach((type, content) -> {
@@ -80,6 +88,16 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
         }
         errors.add(operation, components, route, handler.getMethod(), mapping);
         return operation;
+    }
+
+    /** That of the method; the shortest where several have the same address, for different types of bodies. */
+    private String name(RequestMappingInfo mapping) {
+        return mappings.entrySet().stream()
+                .filter(other -> other.getValue().getPatternValues().equals(mapping.getPatternValues()))
+                .filter(other -> other.getValue().getMethodsCondition().equals(mapping.getMethodsCondition()))
+                .map(other -> other.getKey().getName())
+                .min(Comparator.comparing(String::length))
+                .orElseThrow();
     }
 
     private static void describe(Operation operation, RestDocs.Route route) {
@@ -106,10 +124,13 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
             answer.setContent(null);
             return;
         }
-        boolean written = method.getReturnType() == void.class;
+        boolean written = method.getReturnType() == void.class || method.getReturnType() == SseEmitter.class;
         Answers answers = method.getAnnotation(Answers.class);
         if (written || answers != null) {
             Content content = new Content();
+            if (mapping.getProducesCondition().isEmpty()) {
+                content.addMediaType("*/*", new MediaType().schema(text("*/*")));
+            }
             for (org.springframework.http.MediaType type :
                     mapping.getProducesCondition().getProducibleMediaTypes()) {
                 content.addMediaType(
@@ -122,6 +143,19 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
             }
             answer.setContent(content);
         }
+    }
+
+    /** A body that is read as it comes. Of several methods with one address each adds its types. */
+    private static void readsBytes(Operation operation, RequestMappingInfo mapping) {
+        RequestBody body = operation.getRequestBody() == null
+                ? new RequestBody().required(true).content(new Content())
+                : operation.getRequestBody();
+        for (org.springframework.http.MediaType type :
+                mapping.getConsumesCondition().getConsumableMediaTypes()) {
+            Schema<?> schema = type.toString().equals(JSON) ? new JsonSchema() : text(type.toString());
+            body.getContent().addMediaType(type.toString(), new MediaType().schema(schema));
+        }
+        operation.setRequestBody(body);
     }
 
     private static Schema<?> json(Components components, Class<?> type) {

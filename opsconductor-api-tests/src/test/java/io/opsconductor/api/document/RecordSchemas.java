@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.opsconductor.job.JobSource;
@@ -64,7 +65,7 @@ final class RecordSchemas extends ModelResolver {
         if (raw == StoredSecret.class) {
             return reference(context, "StoredSecret", storedSecret(context));
         }
-        if (raw == JobSource.class) {
+        if (raw == JobSource.class || raw == JsonNode.class) {
             return reference(context, "JobDefinition", definition());
         }
         if (raw == MergePatch.class) {

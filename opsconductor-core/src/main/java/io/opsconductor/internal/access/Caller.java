@@ -6,6 +6,7 @@ import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.user.UserId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -139,6 +140,11 @@ public final class Caller {
     /** Records a change in the transaction that makes it. */
     public void audit(Handle handle, String action, AuditedObject object) {
         audit.done(handle, actor, action, object);
+    }
+
+    /** Records the same change of each of some objects, at the cost of one. */
+    public void audit(Handle handle, String action, List<AuditedObject> objects) {
+        audit.done(handle, actor, action, objects);
     }
 
     /** Records that a change was refused. */

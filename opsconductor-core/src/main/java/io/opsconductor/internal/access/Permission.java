@@ -27,7 +27,8 @@ public enum Permission {
     SCHEDULE_WRITE(Role.ADMIN, Role.OPERATOR),
     KEY_READ(Role.ADMIN),
     KEY_ROTATE(Role.ADMIN),
-    AUDIT_READ(Role.ADMIN);
+    AUDIT_READ(Role.ADMIN),
+    SYSTEM_READ(Role.ADMIN, Role.OPERATOR, Role.VIEWER);
 
     /** What an actor with grants may do within them; beside it, read. */
     private static final Set<Permission> WITHIN_GRANTS = EnumSet.of(TARGET_TEST, RUN_START, RUN_CANCEL);

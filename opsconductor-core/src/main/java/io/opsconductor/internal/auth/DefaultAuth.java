@@ -26,6 +26,7 @@ import io.opsconductor.internal.user.IdentityUsers;
 import io.opsconductor.internal.user.UserRow;
 import io.opsconductor.internal.user.UserRules;
 import io.opsconductor.internal.user.UserStore;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.user.User;
@@ -59,6 +60,7 @@ public final class DefaultAuth implements Auth {
     private final GrantStore grantStore = new GrantStore();
     private final AuditLog audit;
     private final InstantSource clock;
+    private final EngineObserver observer;
 
     public DefaultAuth(
             Database database,
@@ -68,7 +70,8 @@ public final class DefaultAuth implements Auth {
             IdentityUsers identityUsers,
             Keyring keyring,
             AuditLog audit,
-            InstantSource clock) {
+            InstantSource clock,
+            EngineObserver observer) {
         this.database = database;
         this.users = users;
         this.hasher = hasher;
@@ -78,11 +81,21 @@ public final class DefaultAuth implements Auth {
         this.accessTokens = new AccessTokens(keys, clock);
         this.audit = audit;
         this.clock = clock;
+        this.observer = observer;
+    }
+
+    private UserRow verified(String username, Secret password, Client client) {
+        try {
+            return passwords.verified(username, password, client);
+        } catch (OpsConductorException e) {
+            observer.loginFailed(e.code());
+            throw e;
+        }
     }
 
     @Override
     public Tokens login(String username, Secret password, Client client) {
-        UserRow user = passwords.verified(username, password, client);
+        UserRow user = verified(username, password, client);
         if (user.user().mustChangePassword()) {
             database.run(handle -> audit.failed(
                     handle,
@@ -108,7 +121,7 @@ public final class DefaultAuth implements Auth {
 
     @Override
     public Tokens login(String username, Secret password, Secret newPassword, Client client) {
-        UserRow user = passwords.verified(username, password, client);
+        UserRow user = verified(username, password, client);
         UserRules.verifyReplacement(
                 newPassword, password, user.user().username(), user.user().email());
         String hash = hasher.hash(newPassword);

@@ -15,6 +15,7 @@ import io.opsconductor.spi.credential.CredentialType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,11 @@ public final class CredentialStore {
 
     private static final String SELECT_BY_NAME =
             "SELECT " + COLUMNS + " FROM opsconductor.credential WHERE lower(name) = lower(:name)";
+
+    private static final String SELECT_NAMED = "SELECT " + COLUMNS + """
+                     FROM opsconductor.credential
+                    WHERE lower(name) IN (SELECT lower(n) FROM unnest(:names) AS n) OR id::text = ANY (:names)
+                    """;
 
     private static final String SELECT_NAMES =
             "SELECT id, name FROM opsconductor.credential WHERE id = ANY (:ids) ORDER BY id";
@@ -98,13 +104,21 @@ public final class CredentialStore {
     }
 
     /** Without those that there are no longer. */
-    Map<CredentialId, String> names(Handle handle, Set<CredentialId> ids) {
+    public Map<CredentialId, String> names(Handle handle, Set<CredentialId> ids) {
         Map<CredentialId, String> names = new LinkedHashMap<>();
         handle.createQuery(SELECT_NAMES)
                 .bind("ids", ids.stream().map(CredentialId::value).toArray(UUID[]::new))
                 .map((row, context) -> names.put(new CredentialId(Rows.uuid(row, "id")), row.getString("name")))
                 .list();
         return names;
+    }
+
+    /** Those of the given names and ids that there are, in no order. */
+    public List<Credential> named(Handle handle, Collection<String> names) {
+        return handle.createQuery(SELECT_NAMED)
+                .bind("names", names.toArray(String[]::new))
+                .map((row, context) -> read(row))
+                .list();
     }
 
     Optional<Credential> findByName(Handle handle, String name) {

@@ -135,7 +135,8 @@ public final class Cursor {
         }
     }
 
-    static InvalidInputException invalid() {
+    /** What to throw for a cursor that none was given out as. */
+    public static InvalidInputException invalid() {
         return new InvalidInputException(
                 CoreErrorCode.CURSOR_INVALID,
                 "The cursor is not one that this list gave out. Leave it out to begin at the first page.",

@@ -1,9 +1,9 @@
 package io.opsconductor.internal.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.credential.CredentialUses;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.Database;
@@ -16,12 +16,17 @@ import io.opsconductor.internal.run.Paced;
 import io.opsconductor.internal.run.RunQueue;
 import io.opsconductor.internal.run.RunSignals;
 import io.opsconductor.internal.run.RunStore;
+import io.opsconductor.internal.system.StatusStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
-import io.opsconductor.spi.OpsConductorException;
-import io.opsconductor.target.Target;
+import io.opsconductor.observe.EngineObserver;
+import io.opsconductor.observe.ObservedRun;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunState;
+import io.opsconductor.system.NodeLoad;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +49,6 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(2);
-    /** At once: a key exchange is work for the processor, and a queue of them makes all of them late. */
-    private static final int CONNECTS = 100;
-
     private static final Duration HOUSEKEEPING_EVERY = Duration.ofHours(1);
     /** It is woken when there is something to do; this is for when that was missed, or could not be done to the end. */
     private static final Duration RESEALING_EVERY = Duration.ofMinutes(1);
@@ -64,8 +66,8 @@ public final class Engine implements AutoCloseable {
     private final NodeStore node;
     private final Database database;
     private final RunSignals signals;
-    private final Permits permits;
-    private final Permits connects = new Permits(CONNECTS);
+    private final Capacity capacity;
+    private final StatusStore status = new StatusStore();
     private final ExecutorService workers = Threads.pool("worker", WORKERS);
     private final ScheduledThreadPoolExecutor timer = Threads.timer("timer");
     private final Announcer announcer;
@@ -102,12 +104,12 @@ public final class Engine implements AutoCloseable {
         this.database = database;
         this.connector = connector;
         this.signals = signals;
-        this.permits = new Permits(settings.parallelism());
+        this.capacity = new Capacity(settings.parallelism());
         this.databaseClock = new DatabaseClock(database, settings.clock());
         this.loader = new RunLoader(database, jobs, targets, keyring, credentialUses, nodeId);
         this.node = new NodeStore(database, nodeId);
         this.announcer = new Announcer(database);
-        this.journal = new Journal(database, announcer, watch, workers);
+        this.journal = new Journal(database, announcer, watch, workers, settings.observer());
         this.quarantine = new Quarantine(database, loader, announcer, settings.clock());
         this.queue = new WorkQueue(databaseClock, announcer, new Hands());
         this.patientSource = new PatientSource(source, watch);
@@ -131,6 +133,10 @@ public final class Engine implements AutoCloseable {
 
     public RunQueue queue() {
         return queue;
+    }
+
+    public InstantSource databaseClock() {
+        return databaseClock::now;
     }
 
     /** Has one node go on with a rotation of keys when the transaction ends. */
@@ -190,7 +196,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private RunWork runWork(LoadedRun loaded) {
-        OpenedCredentials credentials = openCredentials(loaded);
+        OpenedCredentials credentials = OpenedCredentials.of(loaded, connector);
         List<String> secrets = new ArrayList<>(loaded.secrets());
         credentials.all().forEach(credential -> secrets.addAll(CredentialSecrets.of(credential)));
         AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
@@ -199,8 +205,7 @@ public final class Engine implements AutoCloseable {
                 loaded.ref(),
                 journal,
                 connector,
-                permits,
-                connects,
+                capacity,
                 workers,
                 settings.clock(),
                 timer,
@@ -209,33 +214,19 @@ public final class Engine implements AutoCloseable {
                 new SecretPatterns(secrets),
                 credentials,
                 artifact -> new ArtifactWriter(patientWrites::run, artifacts, artifact),
+                upload -> new StoredContent(patientWrites::run, artifacts, upload),
                 settings.outputLimit(),
+                settings.observer()
+                        .runBegins(new ObservedRun(
+                                new RunId(loaded.ref().run()),
+                                loaded.definition().name(),
+                                loaded.state() == RunState.QUEUED,
+                                loaded.targets().size())),
                 () -> Optional.ofNullable(self.get()).ifPresent(work -> work.stop(StopReason.FENCED)),
                 stop::get);
         RunWork work = new RunWork(loaded, stop, context);
         self.set(work);
         return work;
-    }
-
-    /** The targets of one that cannot be opened fail with the reason when their turn comes. */
-    private OpenedCredentials openCredentials(LoadedRun loaded) {
-        OpenedCredentials credentials = new OpenedCredentials();
-        for (LoadedRun.LoadedTarget loadedTarget : loaded.targets()) {
-            Target target = loadedTarget.target();
-            CredentialId id = target == null ? null : target.credential();
-            if (target != null && id != null && !credentials.has(id)) {
-                try {
-                    connector.credential(target).ifPresent(credential -> credentials.add(id, credential));
-                } catch (OpsConductorException e) {
-                    if (Database.isTransient(e)) {
-                        throw e;
-                    }
-                    credentials.addFailure(id, e);
-                    LOG.warn("The credential {} of target {} cannot be used: {}", id, target.id(), e.code());
-                }
-            }
-        }
-        return credentials;
     }
 
     private Optional<ScheduledFuture<?>> deadline(LoadedRun loaded, RunWork work) {
@@ -258,6 +249,7 @@ public final class Engine implements AutoCloseable {
             stopCanceled();
             if (rounds++ % TOUCH_EVERY == 0) {
                 node.touch();
+                measureQueue();
             }
         } catch (RuntimeException e) {
             if (Database.isTransient(e)) {
@@ -266,6 +258,24 @@ public final class Engine implements AutoCloseable {
                 LOG.warn("The database cannot be asked what is new; it will be tried again", e);
             }
         }
+    }
+
+    private void measureQueue() {
+        EngineObserver observer = settings.observer();
+        if (observer != EngineObserver.NONE) {
+            observer.queueMeasured(database.read(
+                    handle -> status.queue(handle, settings.clock().instant())));
+        }
+    }
+
+    /** What this node works on now. */
+    public NodeLoad load() {
+        return new NodeLoad(
+                active.ids().size(),
+                settings.concurrentRuns(),
+                capacity.targets().taken(),
+                settings.parallelism(),
+                capacity.connections().get());
     }
 
     private void stopCanceled() {
@@ -338,14 +348,13 @@ public final class Engine implements AutoCloseable {
         @Override
         public void accept(Announcement announcement) {
             UUID run = announcement.run();
+            if (run != null) {
+                signals.signal(run);
+            }
             switch (announcement.kind()) {
                 case WORK -> polls.wake();
-                case RUN -> {
-                    if (run != null) {
-                        signals.signal(run);
-                    }
-                }
                 case CANCEL -> lookSoon();
+                case RUN -> {}
             }
         }
 

@@ -1,5 +1,6 @@
 package io.opsconductor.internal.engine;
 
+import io.opsconductor.observe.EngineObserver;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -16,4 +17,5 @@ public record EngineSettings(
         int concurrentRuns,
         long outputLimit,
         Duration drainTimeout,
-        InstantSource clock) {}
+        InstantSource clock,
+        EngineObserver observer) {}

@@ -2,6 +2,7 @@ package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.Announcer;
+import io.opsconductor.observe.EngineObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class Journal implements AutoCloseable {
     private final Announcer announcer;
     private final DatabaseWatch watch;
     private final Executor callbacks;
+    private final EngineObserver observer;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::work, "opsconductor-journal");
     /** When the present tenth of a second began, by {@link System#nanoTime()}; for the writer alone, as the next. */
@@ -46,11 +48,12 @@ final class Journal implements AutoCloseable {
     private volatile boolean closing;
 
     /** @param callbacks runs what waits for an entry to be written */
-    Journal(Database database, Announcer announcer, DatabaseWatch watch, Executor callbacks) {
+    Journal(Database database, Announcer announcer, DatabaseWatch watch, Executor callbacks, EngineObserver observer) {
         this.database = database;
         this.announcer = announcer;
         this.watch = watch;
         this.callbacks = callbacks;
+        this.observer = observer;
         writer.setDaemon(true);
     }
 
@@ -153,8 +156,11 @@ final class Journal implements AutoCloseable {
     }
 
     private void write(List<Batch> batches) {
+        long begun = System.nanoTime();
         database.run(handle -> Batch.write(handle, announcer, batches));
+        long took = System.nanoTime() - begun;
         watch.answered();
+        observer.journalCommitted(batches.size(), events(batches), took);
         for (Batch batch : batches) {
             if (batch.held) {
                 batch.entries.forEach(
@@ -163,6 +169,14 @@ final class Journal implements AutoCloseable {
                 failed(batch, new FencedException(batch.changes.ref()));
             }
         }
+    }
+
+    private static int events(List<Batch> batches) {
+        int events = 0;
+        for (Batch batch : batches) {
+            events += batch.changes.events().size();
+        }
+        return events;
     }
 
     private void failed(Batch batch, RuntimeException failure) {

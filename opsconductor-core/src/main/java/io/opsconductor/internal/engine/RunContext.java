@@ -2,10 +2,13 @@ package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.observe.RunObserver;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -15,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the work on the targets of one run shares.
  *
- * @param permits to work on a target
- * @param connects to connect to one: what waits here does not use up its time for connecting
  * @param values of the run's parameters, as they are written into texts
  * @param bareNames of the parameters that are numbers or booleans
  * @param credentials those of its targets
  * @param artifacts makes files to keep
+ * @param uploads opens files that were uploaded
  * @param outputLimit bytes that a step run may store
+ * @param observer of this run
  * @param abandon stops all work on the run, because what happens in it can no longer be written
  * @param stop why work is to stop; gives null while it is not
  */
@@ -29,8 +32,7 @@ record RunContext(
         RunRef ref,
         Journal journal,
         Connector connector,
-        Permits permits,
-        Permits connects,
+        Capacity capacity,
         Executor workers,
         InstantSource clock,
         ScheduledExecutorService timer,
@@ -39,6 +41,8 @@ record RunContext(
         SecretPatterns secrets,
         OpenedCredentials credentials,
         Function<ArtifactStore.NewArtifact, ArtifactWriter> artifacts,
+        Function<UUID, StoredContent> uploads,
         long outputLimit,
+        RunObserver observer,
         Runnable abandon,
         Supplier<@Nullable StopReason> stop) {}

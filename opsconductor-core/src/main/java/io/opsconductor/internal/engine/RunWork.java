@@ -62,6 +62,9 @@ final class RunWork {
                 .write(
                         context.ref(),
                         new Change.OfStep(now(), target.targetRunId(), step.stepRunId(), step.attempt(), outcome));
+        if (outcome.state().isFinal()) {
+            new StepWork(step, definition).observeEnd(context.observer(), target.name(), outcome);
+        }
         return step.as(outcome.state());
     }
 
@@ -124,6 +127,7 @@ final class RunWork {
         StopReason reason = stop.get();
         boolean allDone = targets.stream().allMatch(target -> target.state().isFinal());
         if (!allDone) {
+            context.observer().left();
             return CompletableFuture.completedFuture(false);
         }
         long succeeded = targets.stream()
@@ -148,11 +152,19 @@ final class RunWork {
             String message = (targets.size() - succeeded) + " of " + targets.size() + " targets did not succeed.";
             change = new Change.OfRun(now(), RunState.FAILED, "targets_failed", message);
         }
-        return context.journal().write(context.ref(), change).handle((nothing, failure) -> failure == null);
+        return context.journal().write(context.ref(), change).handle((nothing, failure) -> {
+            if (failure == null) {
+                context.observer().ended(change.state(), change.reason());
+            } else {
+                context.observer().left();
+            }
+            return failure == null;
+        });
     }
 
     /** What the failure of the work itself means: taken over, or a defect of ours that is tried again. */
-    private static CompletionStage<Boolean> given(Throwable failure) {
+    private CompletionStage<Boolean> given(Throwable failure) {
+        context.observer().left();
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause instanceof FencedException
                 ? CompletableFuture.completedFuture(true)

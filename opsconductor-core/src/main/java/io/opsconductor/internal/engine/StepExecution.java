@@ -1,6 +1,7 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.internal.artifact.ArtifactWriter;
+import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.template.UnsafePlaceException;
 import io.opsconductor.job.CopyStep;
 import io.opsconductor.job.ExecStep;
@@ -22,6 +23,8 @@ import io.opsconductor.spi.transport.TransportSession;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -48,21 +51,27 @@ final class StepExecution {
     private final StepRenderer renderer;
     private final OutputPipe pipe;
     private final Function<String, ArtifactWriter> artifacts;
+    private final Function<UUID, StoredContent> uploads;
     private @Nullable Runnable canceler;
     private boolean stopped;
 
-    /** @param artifacts makes a file to keep, by its name */
+    /**
+     * @param artifacts makes a file to keep, by its name
+     * @param uploads opens an uploaded file
+     */
     StepExecution(
             Step step,
             String protocol,
             StepRenderer renderer,
             OutputPipe pipe,
-            Function<String, ArtifactWriter> artifacts) {
+            Function<String, ArtifactWriter> artifacts,
+            Function<UUID, StoredContent> uploads) {
         this.step = step;
         this.protocol = protocol;
         this.renderer = renderer;
         this.pipe = pipe;
         this.artifacts = artifacts;
+        this.uploads = uploads;
     }
 
     /** Never completes exceptionally. */
@@ -82,10 +91,8 @@ final class StepExecution {
 
     private CompletionStage<StepOutcome> begin(TransportSession session) {
         if (step instanceof CopyStep copy) {
-            byte[] content = Base64.getMimeDecoder().decode(copy.content());
             onStop(session::close);
-            return session.copyTo(renderer.copy(copy), new ByteArrayInputStream(content))
-                    .thenApply(transfer -> transferred("Copied ", transfer));
+            return copy(session, copy);
         }
         if (step instanceof FetchStep fetch) {
             onStop(session::close);
@@ -102,6 +109,22 @@ final class StepExecution {
         RunningCommand running = session.run(command, pipe);
         onStop(() -> running.cancel());
         return running.result().thenApply(StepExecution::ended);
+    }
+
+    private CompletionStage<StepOutcome> copy(TransportSession session, CopyStep step) {
+        UUID artifact = step.artifact();
+        if (artifact == null) {
+            byte[] content = Base64.getMimeDecoder().decode(Objects.requireNonNull(step.content()));
+            return session.copyTo(renderer.copy(step), new ByteArrayInputStream(content))
+                    .thenApply(transfer -> transferred("Copied ", transfer));
+        }
+        StoredContent content = uploads.apply(artifact);
+        return session.copyTo(renderer.copy(step), content).handle((transfer, failure) -> {
+            OpsConductorException unreadable = content.failure();
+            return unreadable != null
+                    ? failed(unreadable)
+                    : failure != null ? failed(failure) : transferred("Copied ", transfer);
+        });
     }
 
     private CompletionStage<StepOutcome> fetch(TransportSession session, FetchStep step) {

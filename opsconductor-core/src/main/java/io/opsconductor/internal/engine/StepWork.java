@@ -1,6 +1,11 @@
 package io.opsconductor.internal.engine;
 
 import io.opsconductor.job.Step;
+import io.opsconductor.observe.ObservedStep;
+import io.opsconductor.observe.RunObserver;
+import io.opsconductor.observe.StepEnd;
+import io.opsconductor.observe.StepObserver;
+import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepState;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ final class StepWork {
     private @Nullable String captured;
     private long outputBytes;
     private boolean retried;
+    /** While somebody is told of what this node does about it. */
+    private @Nullable StepObserver observer;
 
     StepWork(LoadedRun.LoadedStep loaded, Step step) {
         this.stepRunId = loaded.stepRunId();
@@ -61,7 +68,10 @@ final class StepWork {
         return retried;
     }
 
-    void begin() {
+    void begin(RunObserver run, String target) {
+        if (observer == null) {
+            observer = run.stepBegins(observed(target));
+        }
         attempt++;
         state = StepState.RUNNING;
         retried = false;
@@ -78,5 +88,30 @@ final class StepWork {
         exitCode = outcome.exitCode();
         captured = outcome.captured();
         outputBytes = outcome.outputBytes();
+    }
+
+    /** Tells what became of it. */
+    void observeEnd(RunObserver run, String target, StepOutcome outcome) {
+        StepEnd end = new StepEnd(outcome.state(), outcome.reason(), attempt, outputBytes);
+        StepObserver begun = observer;
+        observer = null;
+        if (begun == null) {
+            run.stepPassedOver(observed(target), end);
+        } else {
+            begun.ended(end);
+        }
+    }
+
+    /** Tells that it has not ended, if it was begun. */
+    void observeLeft() {
+        StepObserver begun = observer;
+        observer = null;
+        if (begun != null) {
+            begun.ended(new StepEnd(StepState.QUEUED, null, attempt, outputBytes));
+        }
+    }
+
+    private ObservedStep observed(String target) {
+        return new ObservedStep(new StepRunId(stepRunId), step.options().name(), step.type(), target);
     }
 }

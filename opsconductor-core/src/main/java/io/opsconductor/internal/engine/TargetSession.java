@@ -37,10 +37,11 @@ final class TargetSession {
         if (opened != null) {
             return CompletableFuture.completedFuture(opened);
         }
-        return run.connects()
+        return run.capacity()
+                .connects()
                 .acquire()
                 .thenComposeAsync(permit -> connect(step), run.workers())
-                .whenComplete((fresh, failure) -> run.connects().release());
+                .whenComplete((fresh, failure) -> run.capacity().connects().release());
     }
 
     private CompletionStage<TransportSession> connect(Step step) {
@@ -49,6 +50,7 @@ final class TargetSession {
                 .connect(target, credential(target), CONNECT_TIMEOUT)
                 .thenApply(fresh -> {
                     session = fresh;
+                    run.capacity().connections().incrementAndGet();
                     return fresh;
                 });
     }
@@ -88,6 +90,7 @@ final class TargetSession {
         TransportSession opened = session;
         session = null;
         if (opened != null) {
+            run.capacity().connections().decrementAndGet();
             opened.close();
         }
     }

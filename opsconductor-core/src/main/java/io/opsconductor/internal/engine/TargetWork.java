@@ -82,6 +82,7 @@ final class TargetWork {
             if (!step.state().isFinal()) {
                 StepOutcome outcome = StepOutcome.of(StepState.SKIPPED, reason, null);
                 step.end(outcome);
+                step.observeEnd(run.observer(), loaded.name(), outcome);
                 changes.add(change(step, outcome));
             }
         }
@@ -104,10 +105,11 @@ final class TargetWork {
         if (when != null && !new Conditions(steps, variables).holds(when)) {
             return end(step, StepOutcome.of(StepState.SKIPPED, "condition_false", null));
         }
-        return run.permits()
+        return run.capacity()
+                .targets()
                 .acquire()
                 .thenComposeAsync(permit -> run.stop().get() == null ? begin(step) : leave(step), run.workers())
-                .whenComplete((nothing, failure) -> run.permits().release())
+                .whenComplete((nothing, failure) -> run.capacity().targets().release())
                 .thenCompose(nothing -> step.state() == StepState.QUEUED && step.isRetried()
                         ? pauseThenStep(step)
                         : CompletableFuture.completedFuture(null));
@@ -123,7 +125,7 @@ final class TargetWork {
     }
 
     private CompletionStage<Void> begin(StepWork step) {
-        step.begin();
+        step.begin(run.observer(), loaded.name());
         List<Change> changes = new ArrayList<>();
         if (state == StepState.QUEUED) {
             state = StepState.RUNNING;
@@ -149,7 +151,8 @@ final class TargetWork {
                 session.protocol(),
                 new StepRenderer(variables::value, run.bareNames()),
                 pipe,
-                name -> artifact(step, name));
+                name -> artifact(step, name),
+                run.uploads());
         current = execution;
         return session.open(step.step())
                 .thenComposeAsync(
@@ -235,6 +238,7 @@ final class TargetWork {
 
     private CompletionStage<Void> end(StepWork step, StepOutcome outcome) {
         step.end(outcome);
+        step.observeEnd(run.observer(), loaded.name(), outcome);
         noteEnd(step);
         run.journal().write(run.ref(), change(step, outcome));
         return endIfDone();
@@ -298,5 +302,6 @@ final class TargetWork {
 
     void close() {
         session.close();
+        steps.forEach(StepWork::observeLeft);
     }
 }

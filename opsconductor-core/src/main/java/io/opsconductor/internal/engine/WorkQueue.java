@@ -178,7 +178,7 @@ final class WorkQueue implements RunQueue {
                 .bind("now", dueNow())
                 .bind("priority", priority)
                 .execute();
-        announcer.announce(handle, Announcement.work());
+        announcer.announce(handle, Announcement.work(run));
     }
 
     @Override

@@ -2,15 +2,17 @@ package io.opsconductor.internal.job;
 
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Expected;
+import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportReport;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.bulk.ImportTally;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
-import io.opsconductor.internal.db.UuidV7;
-import io.opsconductor.internal.template.Template;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
@@ -18,22 +20,25 @@ import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.Jobs;
-import io.opsconductor.job.Step;
 import io.opsconductor.spi.OpsConductorException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** The service of jobs, in somebody's name. */
 public final class DefaultJobs implements Jobs {
+    /** Each may be of a megabyte. */
+    private static final int EXPORT_PAGE = 20;
+
     private final Caller caller;
     private final Database database;
     private final JobStore store;
+    private final JobWriter writer;
     private final DefinitionReader reader;
     private final JobDependents dependents;
     private final InstantSource clock;
@@ -48,6 +53,7 @@ public final class DefaultJobs implements Jobs {
         this.caller = caller;
         this.database = database;
         this.store = store;
+        this.writer = new JobWriter(caller, store);
         this.reader = reader;
         this.dependents = dependents;
         this.clock = clock;
@@ -58,11 +64,7 @@ public final class DefaultJobs implements Jobs {
         caller.require(Permission.JOB_WRITE);
         DefinitionReader.ReadDefinition read = reader.read(source);
         Instant now = clock.instant();
-        JobId id = new JobId(UuidV7.at(now));
-        return database.write(handle -> {
-            refusingDuplicates(read, () -> store.insert(handle, id, read, now));
-            return versionStored(handle, "job_create", version(id, 1, source, read, now));
-        });
+        return database.write(handle -> writer.create(handle, source, read, Map.of(), now));
     }
 
     @Override
@@ -72,48 +74,66 @@ public final class DefaultJobs implements Jobs {
         Instant now = clock.instant();
         return database.write(handle -> {
             locked(handle, id, expected);
-            int[] revision = new int[1];
-            refusingDuplicates(read, () -> revision[0] = store.update(handle, id, read, now));
-            return versionStored(handle, "job_update", version(id, revision[0], source, read, now));
+            return writer.update(handle, id, source, read, Map.of(), now);
         });
     }
 
-    private Job versionStored(Handle handle, String action, JobVersion version) {
-        store.insertVersion(handle, UuidV7.at(version.createdAt()), version);
-        Job job = found(handle, version.jobId());
-        AuditedObject object = audited(job).with("revision", version.revision());
-        Set<String> raw = rawParameters(version.definition());
-        caller.audit(handle, action, raw.isEmpty() ? object : object.with("raw_parameters", raw));
-        return job;
-    }
-
-    /** Insertion without quoting is allowed, and leaves a trace. */
-    private static Set<String> rawParameters(JobDefinition definition) {
-        Set<String> names = new TreeSet<>();
-        for (Step step : definition.steps()) {
-            for (StepTexts.StepText text : StepTexts.of(step)) {
-                names.addAll(Template.parse(text.text()).rawNames());
+    @Override
+    public Job copy(JobId id, String name) {
+        caller.require(Permission.JOB_WRITE);
+        Job of = database.read(handle -> found(handle, id));
+        JobSource source = RenamedSource.of(of.latest().source(), name);
+        DefinitionReader.ReadDefinition read = reader.read(source);
+        Instant now = clock.instant();
+        return database.write(handle -> {
+            Job copy = writer.create(handle, source, read, Map.of("copy_of", id.toString()), now);
+            if (!of.enabled()) {
+                store.setEnabled(handle, copy.id(), false, now);
             }
-        }
-        return names;
+            return found(handle, copy.id());
+        });
     }
 
-    private JobVersion version(
-            JobId id, int revision, JobSource source, DefinitionReader.ReadDefinition read, Instant now) {
-        return new JobVersion(
-                id,
-                revision,
-                read.definition(),
-                source,
-                read.json(),
-                now,
-                caller.actor().name());
+    @Override
+    public ImportReport importAll(List<ImportItem<JobSource>> items, ImportOptions options) {
+        caller.require(Permission.JOB_WRITE);
+        caller.require(Permission.JOB_READ);
+        ImportTally.checkSize(items);
+        JobImport jobs = new JobImport(store, writer, reader, items, options);
+        Instant now = clock.instant();
+        return database.write(handle -> jobs.run(handle, now));
+    }
+
+    @Override
+    public void export(Set<String> names, Consumer<Job> taker) {
+        caller.require(Permission.JOB_READ);
+        if (!names.isEmpty()) {
+            database.run(handle -> names.forEach(name -> requireNamed(handle, name)));
+            names.forEach(name -> database.read(handle -> store.findByName(handle, name))
+                    .map(JobStore.JobRow::job)
+                    .ifPresent(taker));
+            return;
+        }
+        PageRequest request = PageRequest.first(EXPORT_PAGE);
+        while (request != null) {
+            PageRequest current = request;
+            Page<Job> page = database.read(handle -> store.page(handle, JobQuery.all(), current));
+            page.items().forEach(taker);
+            request = page.next() == null ? null : new PageRequest(EXPORT_PAGE, page.next());
+        }
+    }
+
+    @Override
+    public String yamlDocument(Job job) {
+        return YamlText.document(job.latest().source(), job.latest().json());
     }
 
     @Override
     public JobDefinition check(JobSource source) {
         caller.require(Permission.JOB_READ);
-        return reader.read(source).definition();
+        JobDefinition definition = reader.read(source).definition();
+        database.run(handle -> NamedUploads.require(handle, definition));
+        return definition;
     }
 
     @Override
@@ -156,7 +176,7 @@ public final class DefaultJobs implements Jobs {
         return database.write(handle -> {
             Job before = locked(handle, id, expected);
             store.setEnabled(handle, id, enabled, clock.instant());
-            caller.audit(handle, enabled ? "job_activate" : "job_deactivate", audited(before));
+            caller.audit(handle, enabled ? "job_activate" : "job_deactivate", JobWriter.audited(before));
             return found(handle, id);
         });
     }
@@ -178,8 +198,14 @@ public final class DefaultJobs implements Jobs {
                 caller.audit(handle, dependent.type() + "_delete", dependent.with("job_id", id.toString()));
             }
             store.delete(handle, id);
-            caller.audit(handle, "job_delete", audited(job));
+            caller.audit(handle, "job_delete", JobWriter.audited(job));
         });
+    }
+
+    private void requireNamed(Handle handle, String name) {
+        if (store.findByName(handle, name).isEmpty()) {
+            throw new OpsConductorException(CoreErrorCode.JOB_NOT_FOUND, "There is no job named " + name + ".");
+        }
     }
 
     private Job found(Handle handle, JobId id) {
@@ -199,25 +225,5 @@ public final class DefaultJobs implements Jobs {
 
     public static OpsConductorException deleted(String name) {
         return new OpsConductorException(CoreErrorCode.JOB_NOT_FOUND, "The job " + name + " was deleted.");
-    }
-
-    private static AuditedObject audited(Job job) {
-        return AuditedObject.of("job", job.id(), job.name());
-    }
-
-    private static void refusingDuplicates(DefinitionReader.ReadDefinition read, Runnable statement) {
-        try {
-            statement.run();
-        } catch (JdbiException e) {
-            if (!Database.isDuplicate(e)) {
-                throw e;
-            }
-            String name = read.definition().name();
-            throw new OpsConductorException(
-                    CoreErrorCode.NAME_TAKEN,
-                    "There is a job named " + name + " already. Choose another name.",
-                    Map.of("name", name),
-                    null);
-        }
     }
 }

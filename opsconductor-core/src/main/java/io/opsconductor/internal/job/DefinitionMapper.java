@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a definition of a tree that the schema has accepted. */
@@ -120,11 +121,17 @@ final class DefinitionMapper {
                 new CopyStep(
                         options,
                         first(node, "path", "destPath"),
-                        node.has("content")
-                                ? Base64.getEncoder()
-                                        .encodeToString(
-                                                node.path("content").asText().getBytes(StandardCharsets.UTF_8))
-                                : first(node, "content_base64", "contentB64"),
+                        node.has("artifact")
+                                ? null
+                                : node.has("content")
+                                        ? Base64.getEncoder()
+                                                .encodeToString(node.path("content")
+                                                        .asText()
+                                                        .getBytes(StandardCharsets.UTF_8))
+                                        : first(node, "content_base64", "contentB64"),
+                        node.has("artifact")
+                                ? UUID.fromString(node.path("artifact").asText())
+                                : null,
                         node.path("overwrite").asBoolean(true),
                         text(node, "mode"));
             case "fetch" ->

@@ -1,6 +1,7 @@
 package io.opsconductor.internal.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -26,6 +27,7 @@ import java.util.Set;
 /** Reads what somebody wrote into a definition: syntax, then the published JSON Schema, then what no schema can say. */
 public final class DefinitionReader {
     private static final String SCHEMA = "/io/opsconductor/job/job.schema.json";
+    private static final String AD_HOC = "ad hoc";
     private static final int MAX_ERRORS = 20;
 
     private final String text;
@@ -52,7 +54,28 @@ public final class DefinitionReader {
 
     /** @throws InvalidInputException {@code definition_invalid}, with the path and the line of each error */
     public ReadDefinition read(JobSource source) {
+        return read(source, 1);
+    }
+
+    /**
+     * As {@link #read(JobSource)}, of a part of something larger.
+     *
+     * @param firstLine the number that the source's first line has there
+     */
+    public ReadDefinition read(JobSource source, int firstLine) {
+        return read(LocatedTree.read(source, firstLine));
+    }
+
+    /** As {@link #read(JobSource)}, of a definition that is no job's, and needs no name. */
+    public ReadDefinition readAdHoc(JobSource source) {
         LocatedTree tree = LocatedTree.read(source);
+        if (tree.root() instanceof ObjectNode object && !object.has("name")) {
+            object.put("name", AD_HOC);
+        }
+        return read(tree);
+    }
+
+    private ReadDefinition read(LocatedTree tree) {
         Set<ValidationMessage> messages = schema.validate(tree.root());
         if (!messages.isEmpty()) {
             throw invalid(withoutAlternatives(messages).stream()

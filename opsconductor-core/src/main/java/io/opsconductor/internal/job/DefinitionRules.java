@@ -163,17 +163,17 @@ final class DefinitionRules {
 
     private void checkCopy(String at, CopyStep copy, JsonNode node) {
         int contents = 0;
-        for (String field : new String[] {"content", "content_base64", "contentB64"}) {
+        for (String field : new String[] {"content", "content_base64", "contentB64", "artifact"}) {
             contents += node.has(field) ? 1 : 0;
         }
         if (contents != 1) {
-            errors.accept(at, "needs content or content_base64, and not both");
+            errors.accept(at, "needs content, content_base64 or artifact, and only one of them");
         }
         if (copy.path().isEmpty()) {
             errors.accept(at + "/path", "is missing");
         }
         try {
-            Base64.getMimeDecoder().decode(copy.content());
+            Base64.getMimeDecoder().decode(copy.content() == null ? "" : copy.content());
         } catch (IllegalArgumentException e) {
             errors.accept(at + "/content_base64", "is not base64");
         }

@@ -63,6 +63,12 @@ public final class JobStore {
             VALUES (:id, :jobId, :revision, :name, :source, :sourceFormat, :definition, :now, :createdBy)
             """;
 
+    private static final String INSERT_AD_HOC = """
+            INSERT INTO opsconductor.job_version
+                (id, ad_hoc, revision, name, source, source_format, definition, created_at, created_by)
+            VALUES (:id, true, 1, :name, :source, :sourceFormat, :definition, :now, :createdBy)
+            """;
+
     private static final String UPDATE = """
             UPDATE opsconductor.job
             SET name = :name, description = :description, latest_revision = latest_revision + 1, updated_at = :now,
@@ -83,6 +89,14 @@ public final class JobStore {
 
     private static final String HAS_UNFINISHED_RUNS = """
             SELECT EXISTS (SELECT 1 FROM opsconductor.run WHERE job_id = :id AND state IN ('queued', 'running'))
+            """;
+
+    /** What its latest revision names an upload by is the id, and in nothing else is an id likely to stand. */
+    private static final String SELECT_NAMING = """
+            SELECT j.name FROM opsconductor.job j
+            JOIN opsconductor.job_version v ON v.job_id = j.id AND v.revision = j.latest_revision
+            WHERE position(CAST(:artifact AS text) IN lower(v.definition)) > 0
+            ORDER BY j.name LIMIT 1
             """;
 
     private static final String DELETE = "DELETE FROM opsconductor.job WHERE id = :id";
@@ -109,6 +123,25 @@ public final class JobStore {
                 .bind("definition", version.json())
                 .bind("now", version.createdAt())
                 .bind("createdBy", version.createdBy())
+                .execute();
+    }
+
+    /** Inserts the definition of a run that is no job's. It lasts as long as the runs that are pinned to it. */
+    public void insertAdHoc(
+            Handle handle,
+            UUID versionId,
+            JobSource source,
+            DefinitionReader.ReadDefinition read,
+            Instant now,
+            String createdBy) {
+        handle.createUpdate(INSERT_AD_HOC)
+                .bind("id", versionId)
+                .bind("name", read.definition().name())
+                .bind("source", source.text())
+                .bind("sourceFormat", source.format().code())
+                .bind("definition", read.json())
+                .bind("now", now)
+                .bind("createdBy", createdBy)
                 .execute();
     }
 
@@ -214,6 +247,14 @@ public final class JobStore {
                 .bind("id", id.value())
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** A job whose latest revision names the upload. */
+    public Optional<String> nameOfOneThatNames(Handle handle, UUID artifact) {
+        return handle.createQuery(SELECT_NAMING)
+                .bind("artifact", artifact.toString())
+                .mapTo(String.class)
+                .findOne();
     }
 
     void delete(Handle handle, JobId id) {

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON or YAML as a tree that knows on which line each of its parts was written. */
 final class LocatedTree {
@@ -41,8 +42,11 @@ final class LocatedTree {
 
     private final Map<String, Integer> lines = new HashMap<>();
     private final JsonNode root;
+    private final int firstLine;
+    private @Nullable Span nameSpan;
 
-    private LocatedTree(JsonParser parser) throws IOException {
+    private LocatedTree(JsonParser parser, int firstLine) throws IOException {
+        this.firstLine = firstLine;
         if (parser.nextToken() == null) {
             throw invalid("The definition is empty.", "", "must hold an object");
         }
@@ -58,6 +62,11 @@ final class LocatedTree {
 
     /** @throws InvalidInputException {@code definition_invalid}, naming the line that cannot be read */
     static LocatedTree read(JobSource source) {
+        return read(source, 1);
+    }
+
+    /** @param firstLine the number of the source's first line, where it is part of something larger */
+    static LocatedTree read(JobSource source, int firstLine) {
         if (source.text().length() > MAX_CHARACTERS) {
             throw invalid("A definition may have at most 1 MiB.", "", "is too long");
         }
@@ -66,12 +75,12 @@ final class LocatedTree {
         }
         JsonFactory factory = source.format() == SourceFormat.JSON ? JSON : YAML;
         try (JsonParser parser = factory.createParser(source.text())) {
-            return new LocatedTree(parser);
+            return new LocatedTree(parser, firstLine);
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             String place = location == null
                     ? ""
-                    : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
+                    : "line " + (location.getLineNr() + firstLine - 1) + ", column " + location.getColumnNr() + ": ";
             throw invalid(
                     "The definition is not valid " + source.format() + ": " + place + firstLine(e),
                     "",
@@ -85,13 +94,18 @@ final class LocatedTree {
         return root;
     }
 
+    /** Where the name's value stands in the text; null if there is none at the top. */
+    @Nullable Span nameSpan() {
+        return nameSpan;
+    }
+
     /** The line, from 1, of the part at a JSON pointer (RFC 6901), or of what it would be part of. */
     int line(String pointer) {
         String at = pointer;
         while (!lines.containsKey(at) && !at.isEmpty()) {
             at = at.substring(0, at.lastIndexOf('/'));
         }
-        return lines.getOrDefault(at, 1);
+        return lines.getOrDefault(at, 1) + firstLine - 1;
     }
 
     private JsonNode value(JsonParser parser, String pointer) throws IOException {
@@ -122,7 +136,11 @@ final class LocatedTree {
             String child = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
             lines.put(child, parser.currentTokenLocation().getLineNr());
             parser.nextToken();
+            long from = parser.currentTokenLocation().getCharOffset();
             object.set(name, value(parser, child));
+            if (child.equals("/name")) {
+                nameSpan = new Span((int) from, (int) parser.currentLocation().getCharOffset());
+            }
         }
         return object;
     }
@@ -134,6 +152,12 @@ final class LocatedTree {
         }
         return array;
     }
+
+    /**
+     * @param from the place of the first character
+     * @param to the place after the last one
+     */
+    record Span(int from, int to) {}
 
     private static String firstLine(JsonProcessingException e) {
         return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("cannot be read");

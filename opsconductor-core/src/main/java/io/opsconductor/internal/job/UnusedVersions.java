@@ -5,7 +5,7 @@ import io.opsconductor.internal.housekeeping.Chore;
 import java.time.Instant;
 import java.util.Map;
 
-/** Deletes the versions of deleted jobs when the last run that was pinned to them is gone. */
+/** Deletes the versions of deleted jobs, and those of no job, when the last run that was pinned to them is gone. */
 public final class UnusedVersions implements Chore {
     private static final int LIMIT = 500;
 

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param run in which; null if it does not matter
  */
 public record Announcement(Kind kind, @Nullable UUID run) {
-    /** A run was queued, or its turn may have come. */
+    /** The turn of a run may have come. */
     public static Announcement work() {
         return new Announcement(Kind.WORK, null);
+    }
+
+    /** A run was queued. */
+    public static Announcement work(UUID run) {
+        return new Announcement(Kind.WORK, run);
     }
 
     /** Something happened in a run. */

@@ -9,9 +9,13 @@ import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.target.Granted;
+import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Artifact;
 import io.opsconductor.run.ArtifactId;
+import io.opsconductor.run.LiveQuery;
+import io.opsconductor.run.OutputReader;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunEvent;
@@ -19,6 +23,7 @@ import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunListener;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.Runs;
+import io.opsconductor.run.RunsListener;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.run.StepRun;
 import io.opsconductor.run.StepRunId;
@@ -40,28 +45,37 @@ import org.jspecify.annotations.Nullable;
 /** The service of runs, in somebody's name. */
 public final class DefaultRuns implements Runs {
     private static final int MAX_EVENTS = 1000;
-    private static final int STEP_PAGE = 500;
-    private static final int CHUNK_PAGE = 200;
     /** Of output in a page of events. */
     private static final int EVENT_BYTES = 1024 * 1024;
-    /** Of output in a piece of a log, which many may read at once. */
-    private static final int CHUNK_BYTES = 256 * 1024;
 
     private final Caller caller;
     private final Database database;
+    private final DefinitionReader definitions;
     private final RunSubmission submission;
     private final RunFeed feed;
+    private final LiveFeed liveFeed;
+    private final RunOutput output;
     private final InstantSource clock;
     private final RunStore store = new RunStore();
     private final StepRunStore stepRuns = new StepRunStore();
     private final EventStore events = new EventStore();
     private final ArtifactStore artifacts = new ArtifactStore();
 
-    public DefaultRuns(Caller caller, Database database, RunSubmission submission, RunFeed feed, InstantSource clock) {
+    public DefaultRuns(
+            Caller caller,
+            Database database,
+            DefinitionReader definitions,
+            RunSubmission submission,
+            RunFeed feed,
+            LiveFeed liveFeed,
+            InstantSource clock) {
         this.caller = caller;
         this.database = database;
+        this.definitions = definitions;
         this.submission = submission;
         this.feed = feed;
+        this.liveFeed = liveFeed;
+        this.output = new RunOutput(database);
         this.clock = clock;
     }
 
@@ -79,6 +93,14 @@ public final class DefaultRuns implements Runs {
         caller.require(Permission.RUN_START);
         return caller.auditingRefusals(
                 Permission.RUN_START, () -> target.write(handle -> submission.submit(handle, caller, request)));
+    }
+
+    @Override
+    public Run startAdHoc(AdHocRun request) {
+        caller.require(Permission.RUN_START);
+        caller.require(Permission.JOB_WRITE);
+        DefinitionReader.ReadDefinition read = definitions.readAdHoc(request.definition());
+        return database.write(handle -> submission.submit(handle, caller, request, read));
     }
 
     @Override
@@ -107,22 +129,8 @@ public final class DefaultRuns implements Runs {
         caller.require(Permission.RUN_READ);
         return database.read(handle -> {
             requireExists(handle, id);
-            return stepPage(handle, id, query, page);
+            return stepRuns.page(handle, id, query, page);
         });
-    }
-
-    private Page<StepRun> stepPage(Handle handle, RunId id, StepRunQuery query, PageRequest page) {
-        Page<StepRunStore.Placed> placed = Cursor.page(
-                List.of(id, query),
-                stepRuns.steps(handle, id, query, page),
-                page,
-                stepRuns.countSteps(handle, id, query),
-                StepRunStore.Placed::place);
-        return new Page<>(
-                placed.items().stream().map(StepRunStore.Placed::stepRun).toList(),
-                placed.total(),
-                placed.totalExact(),
-                placed.next());
     }
 
     @Override
@@ -152,50 +160,21 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
-    public void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException {
+    public Subscription followAll(LiveQuery query, @Nullable String cursor, RunsListener listener) {
         caller.require(Permission.RUN_READ);
-        if (stepRunId != null) {
-            boolean truncated = database.read(handle -> {
-                requireExists(handle, id);
-                return stepRuns.truncated(handle, stepRunId, id)
-                        .orElseThrow(
-                                () -> notFound("There is no step run " + stepRunId + " in the run " + id + ".", id));
-            });
-            writeLog(id, stepRunId, truncated, "", to);
-            return;
-        }
-        long targets = database.read(handle -> {
-            requireExists(handle, id);
-            return stepRuns.countTargets(handle, id);
-        });
-        PageRequest page = PageRequest.first(STEP_PAGE);
-        while (page != null) {
-            PageRequest current = page;
-            Page<StepRun> steps = database.read(handle -> stepPage(handle, id, StepRunQuery.all(), current));
-            for (StepRun step : steps.items()) {
-                if (step.outputBytes() > 0 || !step.state().isFinal()) {
-                    writeLog(id, step.id(), step.truncated(), targets > 1 ? step.targetName() + " | " : "", to);
-                }
-            }
-            page = steps.next() == null ? null : new PageRequest(STEP_PAGE, steps.next());
-        }
+        return liveFeed.follow(query, cursor, listener);
     }
 
-    /** A connection is held for a page of chunks at a time, not for as long as the reader takes. */
-    private void writeLog(RunId run, StepRunId step, boolean truncated, String prefix, Appendable to)
-            throws IOException {
-        RunLog log = new RunLog(to, prefix);
-        long last = 0;
-        EventStore.ChunkPage page;
-        do {
-            long after = last;
-            page = database.read(handle -> events.output(handle, run, step, after, CHUNK_PAGE, CHUNK_BYTES));
-            for (EventStore.Chunk chunk : page.chunks()) {
-                log.write(chunk);
-                last = chunk.sequence();
-            }
-        } while (!page.last());
-        log.end(truncated);
+    @Override
+    public void log(RunId id, @Nullable StepRunId stepRunId, Appendable to) throws IOException {
+        caller.require(Permission.RUN_READ);
+        output.read(id, stepRunId, new TextLog(to));
+    }
+
+    @Override
+    public void output(RunId id, @Nullable StepRunId stepRunId, OutputReader reader) throws IOException {
+        caller.require(Permission.RUN_READ);
+        output.read(id, stepRunId, new RawLog(reader));
     }
 
     @Override
@@ -276,16 +255,16 @@ public final class DefaultRuns implements Runs {
     }
 
     private Run found(Handle handle, RunId id) {
-        return store.find(handle, id).orElseThrow(() -> notFound("There is no run " + id + ".", id));
+        return store.find(handle, id).orElseThrow(() -> notFound(id));
     }
 
     private void requireExists(Handle handle, RunId id) {
         if (store.state(handle, id.value()).isEmpty()) {
-            throw notFound("There is no run " + id + ".", id);
+            throw notFound(id);
         }
     }
 
-    private static OpsConductorException artifactNotFound(ArtifactId id) {
+    static OpsConductorException artifactNotFound(ArtifactId id) {
         return new OpsConductorException(
                 CoreErrorCode.ARTIFACT_NOT_FOUND,
                 "There is no artifact " + id + ".",
@@ -297,7 +276,7 @@ public final class DefaultRuns implements Runs {
         return AuditedObject.of("run", run.id(), run.jobName());
     }
 
-    private static OpsConductorException notFound(String message, RunId id) {
-        return new OpsConductorException(CoreErrorCode.RUN_NOT_FOUND, message, Map.of("run_id", id.toString()), null);
+    private static OpsConductorException notFound(RunId id) {
+        return RunOutput.notFound("There is no run " + id + ".", id);
     }
 }

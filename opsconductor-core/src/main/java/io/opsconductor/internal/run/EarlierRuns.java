@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** What a run that is done again takes from the earlier one. */
 final class EarlierRuns {
     private static final String SELECT = """
-            SELECT job_version_id, job_id, job_name, revision, priority, parameters, sealed_parameters
-            FROM opsconductor.run WHERE id = :id
+            SELECT r.job_version_id, r.job_id, r.job_name, r.revision, r.priority, r.parameters, r.sealed_parameters, v.ad_hoc
+            FROM opsconductor.run r JOIN opsconductor.job_version v ON v.id = r.job_version_id
+            WHERE r.id = :id
             """;
 
     private static final String SELECT_TARGETS = """
@@ -65,12 +66,12 @@ final class EarlierRuns {
                 .bind("id", id.value())
                 .map((row, context) -> {
                     UUID job = row.getObject("job_id", UUID.class);
-                    if (job == null) {
+                    if (job == null && !row.getBoolean("ad_hoc")) {
                         throw DefaultJobs.deleted(row.getString("job_name"));
                     }
                     return new EarlierRun(
                             id,
-                            new JobId(job),
+                            job == null ? null : new JobId(job),
                             Rows.uuid(row, "job_version_id"),
                             row.getString("job_name"),
                             row.getInt("revision"),
@@ -119,9 +120,10 @@ final class EarlierRuns {
                 .execute();
     }
 
+    /** @param jobId null if it is of no job */
     record EarlierRun(
             RunId id,
-            JobId jobId,
+            @Nullable JobId jobId,
             UUID jobVersionId,
             String jobName,
             int revision,

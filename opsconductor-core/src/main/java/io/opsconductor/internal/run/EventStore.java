@@ -4,6 +4,7 @@ import io.opsconductor.internal.db.Rows;
 import io.opsconductor.run.RunEvent;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunState;
+import io.opsconductor.run.StepRun;
 import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
@@ -37,9 +38,9 @@ final class EventStore {
             """;
 
     private static final String SELECT_OUTPUT = """
-            SELECT seq, kind, data
+            SELECT seq, at, kind, data
             FROM (
-                SELECT seq, kind, data, sum(octet_length(data)) OVER (
+                SELECT seq, at, kind, data, sum(octet_length(data)) OVER (
                     ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
                 FROM opsconductor.run_event
                 WHERE run_id = :runId AND step_run_id = :stepRunId AND kind IN ('stdout', 'stderr') AND seq > :after
@@ -72,16 +73,24 @@ final class EventStore {
     }
 
     /** As {@link #after}, of the output of one step run. */
-    ChunkPage output(Handle handle, RunId run, StepRunId step, long after, int limit, int maxBytes) {
-        List<Chunk> chunks = handle.createQuery(SELECT_OUTPUT)
+    ChunkPage output(Handle handle, RunId run, StepRun step, long after, int limit, int maxBytes) {
+        List<RunEvent.Output> chunks = handle.createQuery(SELECT_OUTPUT)
                 .bind("runId", run.value())
-                .bind("stepRunId", step.value())
+                .bind("stepRunId", step.id().value())
                 .bind("after", after)
                 .bind("limit", limit)
                 .bind("maxBytes", maxBytes)
-                .map((row, context) -> new Chunk(row.getLong("seq"), kind(row), row.getBytes("data")))
+                .map((row, context) -> new RunEvent.Output(
+                        row.getLong("seq"),
+                        Rows.instant(row, "at"),
+                        step.id(),
+                        step.targetName(),
+                        step.name(),
+                        kind(row),
+                        ByteBuffer.wrap(row.getBytes("data"))))
                 .list();
-        long bytes = chunks.stream().mapToLong(chunk -> chunk.data().length).sum();
+        long bytes =
+                chunks.stream().mapToLong(chunk -> chunk.data().remaining()).sum();
         return new ChunkPage(chunks, chunks.size() < limit && bytes < maxBytes);
     }
 
@@ -135,7 +144,5 @@ final class EventStore {
     record EventPage(List<RunEvent> events, boolean last) {}
 
     /** @param last whether there was no more output when it was read */
-    record ChunkPage(List<Chunk> chunks, boolean last) {}
-
-    record Chunk(long sequence, OutputKind kind, byte[] data) {}
+    record ChunkPage(List<RunEvent.Output> chunks, boolean last) {}
 }

@@ -1,7 +1,6 @@
 package io.opsconductor.internal.run;
 
 import io.opsconductor.internal.json.Json;
-import io.opsconductor.run.StartRun;
 import io.opsconductor.target.TargetSelection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,14 +18,14 @@ final class RequestHash {
     private RequestHash() {}
 
     /** @param secretNames the parameters to leave out */
-    static byte[] of(StartRun request, Set<String> secretNames) {
+    static byte[] of(RunRequest request, Set<String> secretNames) {
         TargetSelection targets = request.targets();
         Object selection = targets instanceof TargetSelection.Named named
                 ? named.names()
                 : targets instanceof TargetSelection.Matching matching ? matching.selector() : "";
         Map<String, Object> open = new TreeMap<>(request.parameters());
         open.keySet().removeAll(secretNames);
-        List<Object> parts = List.of(request.jobId().toString(), open, selection);
+        List<Object> parts = List.of(request.subject(), open, selection);
         try {
             return MessageDigest.getInstance("SHA-256").digest(Json.write(parts).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -35,7 +34,7 @@ final class RequestHash {
     }
 
     /** @param secrets of the earlier run, by name */
-    static boolean matches(StartRun request, byte[] hash, Map<String, String> secrets) {
+    static boolean matches(RunRequest request, byte[] hash, Map<String, String> secrets) {
         return MessageDigest.isEqual(hash, of(request, secrets.keySet()))
                 && secrets.entrySet().stream().allMatch(secret -> {
                     Object given = request.parameters().get(secret.getKey());

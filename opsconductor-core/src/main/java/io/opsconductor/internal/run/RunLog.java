@@ -33,8 +33,8 @@ final class RunLog {
         this.prefix = prefix;
     }
 
-    void write(EventStore.Chunk chunk) throws IOException {
-        streams.computeIfAbsent(chunk.kind(), kind -> new Stream()).write(chunk.data());
+    void write(OutputKind kind, ByteBuffer data) throws IOException {
+        streams.computeIfAbsent(kind, name -> new Stream()).write(data);
     }
 
     /** @param truncated whether there was more output than was stored */
@@ -55,8 +55,8 @@ final class RunLog {
         private final StringBuilder line = new StringBuilder();
         private ByteBuffer left = ByteBuffer.allocate(0);
 
-        void write(byte[] data) throws IOException {
-            ByteBuffer in = ByteBuffer.allocate(left.remaining() + data.length);
+        void write(ByteBuffer data) throws IOException {
+            ByteBuffer in = ByteBuffer.allocate(left.remaining() + data.remaining());
             in.put(left).put(data).flip();
             CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
             decoder.decode(in, out, false);

@@ -144,13 +144,14 @@ final class RunStarter {
     }
 
     /**
+     * @param jobId null for none
      * @param sealedParameters the secret parameters; null if there are none
      * @param requestHash null exactly if there is no idempotency key
      */
     record NewRun(
             UUID id,
             UUID jobVersionId,
-            UUID jobId,
+            @Nullable UUID jobId,
             String jobName,
             int revision,
             int priority,
@@ -176,7 +177,7 @@ final class RunStarter {
             int count = targets.size();
             return new Run(
                     new RunId(id),
-                    new JobId(jobId),
+                    jobId == null ? null : new JobId(jobId),
                     jobName,
                     revision,
                     RunState.QUEUED,

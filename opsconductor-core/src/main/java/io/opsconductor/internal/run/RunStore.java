@@ -17,6 +17,7 @@ import io.opsconductor.run.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,6 +87,14 @@ public final class RunStore {
                         .orElse(startedBy);
     }
 
+    /** Those of the given runs that are there, the oldest first. */
+    List<Run> among(Handle handle, Collection<UUID> ids) {
+        return handle.createQuery(SELECT + "WHERE r.id = ANY (:ids) ORDER BY r.id")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     Optional<RunState> state(Handle handle, UUID id) {
         return handle.createQuery(SELECT_STATE)
                 .bind("id", id)
@@ -148,7 +157,7 @@ public final class RunStore {
                 Rows.instantOrNull(row, "cancel_requested_at"));
     }
 
-    private static RunState state(String code) {
+    static RunState state(String code) {
         return RunState.valueOf(code.toUpperCase(Locale.ROOT));
     }
 

@@ -1,23 +1,24 @@
 package io.opsconductor.internal.run;
 
 import io.opsconductor.common.CoreErrorCode;
-import io.opsconductor.common.FieldError;
-import io.opsconductor.common.IdempotencyKey;
-import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.crypto.Keyring;
 import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.internal.job.DefaultJobs;
+import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.job.JobStore;
+import io.opsconductor.internal.job.NamedUploads;
 import io.opsconductor.internal.job.ParameterValues;
+import io.opsconductor.internal.job.RawParameters;
 import io.opsconductor.internal.target.Granted;
 import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.job.Concurrency;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobId;
+import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
@@ -28,21 +29,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a queued run, in the transaction of the handle. Times are as exact as the database keeps them. */
 public final class RunSubmission {
-    private static final int MAX_PRIORITY = 100;
-
     private final JobStore jobs;
     private final TargetResolver resolver;
     private final Keyring keyring;
     private final RunQueue queue;
     private final InstantSource clock;
-    private final RunStore store = new RunStore();
+    private final RepeatedRequests repeats;
     private final RunStarter starter = new RunStarter();
 
     public RunSubmission(JobStore jobs, TargetResolver resolver, Keyring keyring, RunQueue queue, InstantSource clock) {
@@ -51,6 +49,7 @@ public final class RunSubmission {
         this.keyring = keyring;
         this.queue = queue;
         this.clock = clock;
+        this.repeats = new RepeatedRequests(keyring);
     }
 
     Run submit(Handle handle, Caller caller, StartRun request) {
@@ -59,29 +58,46 @@ public final class RunSubmission {
 
     /** @param schedule whose run it is; null for none */
     public Run submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
-        if (request.idempotencyKey() != null) {
-            IdempotencyKey.check(request.idempotencyKey());
-        }
-        checkPriority(request.priority());
-        Optional<Run> earlier = earlier(handle, caller, request);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        JobStore.JobRow row = startable(handle, request.jobId());
-        Job job = row.job();
-        JobDefinition definition = job.latest().definition();
+        RunRequest wanted = RunRequest.of(request);
+        return repeats.find(handle, caller, wanted).orElseGet(() -> {
+            JobStore.JobRow row = startable(handle, request.jobId());
+            return submitted(handle, caller, wanted, Pinned.to(row), schedule);
+        });
+    }
+
+    /** @param read the request's definition */
+    Run submit(Handle handle, Caller caller, AdHocRun request, DefinitionReader.ReadDefinition read) {
+        RunRequest wanted = RunRequest.of(request, read);
+        return repeats.find(handle, caller, wanted).orElseGet(() -> {
+            Instant now = clock.instant();
+            UUID version = UuidV7.at(now);
+            NamedUploads.require(handle, read.definition());
+            jobs.insertAdHoc(
+                    handle,
+                    version,
+                    request.definition(),
+                    read,
+                    now,
+                    caller.actor().name());
+            return submitted(handle, caller, wanted, Pinned.to(version, read.definition()), null);
+        });
+    }
+
+    private Run submitted(
+            Handle handle, Caller caller, RunRequest request, Pinned pinned, @Nullable ScheduleId schedule) {
+        JobDefinition definition = pinned.definition();
         ParameterValues parameters = ParameterValues.check(definition, request.parameters());
         RunPlan plan = RunPlan.of(handle, resolver, definition, request.targets());
-        requireGranted(handle, caller, job.name(), plan);
-        requireFree(handle, job, definition.concurrency());
+        requireGranted(handle, caller, pinned.name(), plan);
+        requireFree(handle, pinned.jobId(), pinned.name(), definition.concurrency());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidV7.at(now);
         RunStarter.NewRun run = new RunStarter.NewRun(
                 id,
-                row.versionId(),
-                job.id().value(),
-                job.name(),
-                job.latest().revision(),
+                pinned.versionId(),
+                pinned.jobId() == null ? null : pinned.jobId().value(),
+                pinned.name(),
+                pinned.revision(),
                 request.priority(),
                 definition.concurrency(),
                 definition.lockTargets(),
@@ -98,27 +114,27 @@ public final class RunSubmission {
                 plan.targets(),
                 plan.steps());
         if (!starter.insert(handle, run)) {
-            return earlier(handle, caller, request)
+            return repeats.find(handle, caller, request)
                     .orElseThrow(() -> new IllegalStateException("a run with the same key came and went"));
         }
-        queued(handle, caller, run);
+        queued(handle, caller, run, definition);
         return run.asRun();
     }
 
     /** As the earlier one was, on what of it is to be done again. */
     Run resubmit(Handle handle, Caller caller, RunId earlier, Rerun what) {
         EarlierRuns.EarlierRun of = EarlierRuns.find(handle, earlier);
-        Job job = startable(handle, of.jobId()).job();
+        requireStartable(handle, caller, of.jobId());
         JobDefinition definition = jobs.definition(handle, of.jobVersionId());
         RunPlan plan = EarlierRuns.plan(handle, resolver, of, definition, what);
-        requireGranted(handle, caller, job.name(), plan);
-        requireFree(handle, job, definition.concurrency());
+        requireGranted(handle, caller, of.jobName(), plan);
+        requireFree(handle, of.jobId(), of.jobName(), definition.concurrency());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidV7.at(now);
         RunStarter.NewRun run = new RunStarter.NewRun(
                 id,
                 of.jobVersionId(),
-                job.id().value(),
+                of.jobId() == null ? null : of.jobId().value(),
                 of.jobName(),
                 of.revision(),
                 of.priority(),
@@ -139,13 +155,24 @@ public final class RunSubmission {
         if (what == Rerun.FROM_FAILED_STEP) {
             EarlierRuns.takeOver(handle, earlier, new RunId(id));
         }
-        queued(handle, caller, run);
+        queued(handle, caller, run, definition);
         return run.asRun();
     }
 
     /** Its end was asked for: whoever works on it is to stop, and if it waits, it need not any longer. */
     void canceled(Handle handle, RunId id) {
         queue.cancel(handle, id.value());
+    }
+
+    /** @param job null for none */
+    private void requireStartable(Handle handle, Caller caller, @Nullable JobId job) {
+        if (job != null) {
+            startable(handle, job);
+        } else if (!caller.may(Permission.JOB_WRITE)) {
+            // its name is no job's, so that a grant for jobs says nothing of it
+            throw caller.refusal(
+                    Permission.JOB_WRITE, "To start a run of no job takes the right to write jobs, which you lack.");
+        }
     }
 
     private JobStore.JobRow startable(Handle handle, JobId id) {
@@ -169,51 +196,50 @@ public final class RunSubmission {
                 plan.targets().stream().map(target -> target.target().id()).toList());
     }
 
-    private void requireFree(Handle handle, Job job, Concurrency concurrency) {
-        if (concurrency == Concurrency.FORBID && jobs.lockedHasUnfinishedRuns(handle, job.id())) {
+    private void requireFree(Handle handle, @Nullable JobId job, String name, Concurrency concurrency) {
+        if (concurrency == Concurrency.FORBID && job != null && jobs.lockedHasUnfinishedRuns(handle, job)) {
             throw new OpsConductorException(
                     CoreErrorCode.RUN_UNDER_WAY,
-                    "A run of the job " + job.name() + " is under way, and the job forbids two at once. Wait for it, or"
+                    "A run of the job " + name + " is under way, and the job forbids two at once. Wait for it, or"
                             + " cancel it, then try again.",
-                    Map.of("job_id", job.id().toString()),
+                    Map.of("job_id", job.toString()),
                     null);
         }
     }
 
-    private void queued(Handle handle, Caller caller, RunStarter.NewRun run) {
+    private void queued(Handle handle, Caller caller, RunStarter.NewRun run, JobDefinition definition) {
         queue.add(handle, run.id(), run.priority());
         AuditedObject object = AuditedObject.of("run", run.id(), run.jobName())
-                .with("job_id", run.jobId().toString())
                 .with("targets", run.targets().size());
+        UUID job = run.jobId();
+        object = job == null
+                ? RawParameters.noted(
+                        object.with("ad_hoc", true)
+                                .with("job_version_id", run.jobVersionId().toString()),
+                        definition)
+                : object.with("job_id", job.toString());
         RunId rerunOf = run.rerunOf();
         caller.audit(handle, "run_start", rerunOf == null ? object : object.with("rerun_of", rerunOf.toString()));
     }
 
-    private Optional<Run> earlier(Handle handle, Caller caller, StartRun request) {
-        String key = request.idempotencyKey();
-        if (key == null) {
-            return Optional.empty();
+    /**
+     * What a run does, whatever becomes of its job.
+     *
+     * @param jobId null for none
+     */
+    private record Pinned(UUID versionId, @Nullable JobId jobId, String name, int revision, JobDefinition definition) {
+        static Pinned to(JobStore.JobRow row) {
+            Job job = row.job();
+            return new Pinned(
+                    row.versionId(),
+                    job.id(),
+                    job.name(),
+                    job.latest().revision(),
+                    job.latest().definition());
         }
-        return store.findByKey(handle, caller.actor().kind(), caller.actor().id(), key)
-                .map(earlier -> {
-                    Map<String, String> secrets =
-                            RunSecrets.open(handle, keyring, earlier.id().value(), earlier.sealedParameters());
-                    if (!RequestHash.matches(request, earlier.requestHash(), secrets)) {
-                        throw new OpsConductorException(
-                                CoreErrorCode.IDEMPOTENCY_KEY_REUSED,
-                                "The idempotency key was used for another request. Choose a new one for each run.",
-                                Map.of("run_id", earlier.id().toString()),
-                                null);
-                    }
-                    return earlier.id();
-                })
-                .flatMap(id -> store.find(handle, id));
-    }
 
-    private static void checkPriority(int priority) {
-        if (Math.abs(priority) > MAX_PRIORITY) {
-            String reason = "must be from " + -MAX_PRIORITY + " to " + MAX_PRIORITY;
-            throw new InvalidInputException("The priority " + reason + ".", new FieldError("priority", reason));
+        static Pinned to(UUID version, JobDefinition definition) {
+            return new Pinned(version, null, definition.name(), 1, definition);
         }
     }
 }

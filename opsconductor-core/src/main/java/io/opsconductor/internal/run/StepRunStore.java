@@ -71,9 +71,6 @@ final class StepRunStore {
             ) counted
             """;
 
-    private static final String TRUNCATED =
-            "SELECT truncated FROM opsconductor.step_run WHERE id = :id AND run_id = :runId";
-
     Page<TargetRun> targets(Handle handle, RunId run, TargetRunQuery query, PageRequest page) {
         Paging<TargetRun> paging = Paging.of(ORDINAL, List.of(run, query), page);
         Conditions shown = paging.beyond(conditions(run, query));
@@ -110,7 +107,21 @@ final class StepRunStore {
                 .list();
     }
 
-    List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
+    Page<StepRun> page(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
+        Page<Placed> placed = Cursor.page(
+                List.of(run, query),
+                steps(handle, run, query, page),
+                page,
+                countSteps(handle, run, query),
+                Placed::place);
+        return new Page<>(
+                placed.items().stream().map(Placed::stepRun).toList(),
+                placed.total(),
+                placed.totalExact(),
+                placed.next());
+    }
+
+    private List<Placed> steps(Handle handle, RunId run, StepRunQuery query, PageRequest page) {
         long after = Cursor.number(List.of(run, query), page);
         Conditions conditions = conditions(run, query);
         if (after >= 0) {
@@ -124,7 +135,7 @@ final class StepRunStore {
                 .list();
     }
 
-    BoundedCount countSteps(Handle handle, RunId run, StepRunQuery query) {
+    private BoundedCount countSteps(Handle handle, RunId run, StepRunQuery query) {
         Conditions conditions = conditions(run, query);
         return BoundedCount.of(conditions
                 .bind(handle.createQuery(STEP_COUNT.formatted(conditions.where())))
@@ -133,12 +144,13 @@ final class StepRunStore {
                 .one());
     }
 
-    /** Whether a step run of the run printed more than was stored; empty if it is none of the run. */
-    Optional<Boolean> truncated(Handle handle, StepRunId step, RunId run) {
-        return handle.createQuery(TRUNCATED)
-                .bind("id", step.value())
-                .bind("runId", run.value())
-                .mapTo(Boolean.class)
+    /** Empty if it is none of the run. */
+    Optional<StepRun> find(Handle handle, StepRunId step, RunId run) {
+        Conditions conditions = conditions(run, StepRunQuery.all()).and("s.id = :id", "id", step.value());
+        return conditions
+                .bind(handle.createQuery(STEP_PAGE.formatted(conditions.where())))
+                .bind("limit", 1)
+                .map((row, context) -> stepRun(row).stepRun())
                 .findOne();
     }
 
@@ -194,5 +206,5 @@ final class StepRunStore {
     }
 
     /** @param place what the next page begins after */
-    record Placed(StepRun stepRun, long place) {}
+    private record Placed(StepRun stepRun, long place) {}
 }

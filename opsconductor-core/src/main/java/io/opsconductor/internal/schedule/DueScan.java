@@ -3,6 +3,7 @@ package io.opsconductor.internal.schedule;
 import io.opsconductor.internal.access.AuditLog;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.RunSubmission;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.schedule.Schedule;
 import io.opsconductor.schedule.ScheduleId;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class DueScan {
     private final ScheduleSecrets secrets;
     private final RunSubmission submission;
     private final InstantSource clock;
+    private final EngineObserver observer;
     private final WaitingStore waiting = new WaitingStore();
     /** Those that broke down, and when they are tried again. */
     private final Map<ScheduleId, Instant> resting = new HashMap<>();
@@ -46,7 +48,8 @@ public final class DueScan {
             CalendarStore calendars,
             ScheduleIntake intake,
             RunSubmission submission,
-            InstantSource clock) {
+            InstantSource clock,
+            EngineObserver observer) {
         this.database = database;
         this.audit = audit;
         this.store = store;
@@ -54,6 +57,7 @@ public final class DueScan {
         this.secrets = intake.secrets();
         this.submission = submission;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /**
@@ -104,7 +108,7 @@ public final class DueScan {
         }
         ScheduleRow row = locked.get();
         Schedule schedule = row.schedule();
-        Firing firing = new Firing(handle, row, now, database, audit, submission, secrets, store, waiting);
+        Firing firing = new Firing(handle, row, now, database, audit, submission, secrets, store, waiting, observer);
         firing.startWaiting();
         Instant first = schedule.nextFireAt();
         if (first != null && !first.isAfter(now)) {

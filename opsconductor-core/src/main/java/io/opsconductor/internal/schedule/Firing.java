@@ -9,6 +9,7 @@ import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.run.RunSubmission;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.schedule.FireOutcome;
@@ -37,6 +38,7 @@ final class Firing {
     private final ScheduleSecrets secrets;
     private final ScheduleStore store;
     private final WaitingStore waiting;
+    private final EngineObserver observer;
     private boolean runUnderWay;
     private int queued;
 
@@ -49,7 +51,8 @@ final class Firing {
             RunSubmission submission,
             ScheduleSecrets secrets,
             ScheduleStore store,
-            WaitingStore waiting) {
+            WaitingStore waiting,
+            EngineObserver observer) {
         Schedule schedule = row.schedule();
         this.handle = handle;
         this.row = row;
@@ -58,6 +61,7 @@ final class Firing {
         this.secrets = secrets;
         this.store = store;
         this.waiting = waiting;
+        this.observer = observer;
         this.self = new Caller(
                 new Actor(ActorKind.SCHEDULE, schedule.id().toString(), schedule.name(), Role.OPERATOR, null),
                 database,
@@ -154,6 +158,7 @@ final class Firing {
 
     private void recordMissed(DueTimes.Missed missed) {
         record(missed.last(), FireOutcome.SKIPPED, "misfire", "No server was there to start it in time.", null);
+        handle.afterCommit(observer::scheduleMissed);
         self.audit(
                 handle,
                 "schedule_misfire",
@@ -171,6 +176,7 @@ final class Firing {
             @Nullable String message,
             @Nullable RunId run) {
         store.record(handle, row.schedule().id(), new Schedule.LastFire(dueAt, now, outcome, reason, message, run));
+        handle.afterCommit(() -> observer.scheduleFired(outcome));
     }
 
     private AuditedObject audited(Instant dueAt) {

@@ -2,15 +2,16 @@ package io.opsconductor.internal.target;
 
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Expected;
-import io.opsconductor.common.FieldError;
-import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportReport;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
-import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
+import io.opsconductor.internal.bulk.ImportTally;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.db.Database;
@@ -19,6 +20,7 @@ import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.ConnectionReport;
 import io.opsconductor.target.KnownHostKey;
 import io.opsconductor.target.Target;
+import io.opsconductor.target.TargetEntry;
 import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import io.opsconductor.target.TargetSpec;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -38,7 +41,7 @@ public final class DefaultTargets implements Targets {
     private final Database database;
     private final TargetStore store;
     private final CredentialStore credentials;
-    private final Protocols protocols;
+    private final TargetFactory factory;
     private final ConnectionTester tester;
     private final InstantSource clock;
     private final HostKeyStore hostKeys = new HostKeyStore();
@@ -55,7 +58,7 @@ public final class DefaultTargets implements Targets {
         this.database = database;
         this.store = store;
         this.credentials = credentials;
-        this.protocols = protocols;
+        this.factory = new TargetFactory(protocols);
         this.tester = tester;
         this.clock = clock;
     }
@@ -82,7 +85,7 @@ public final class DefaultTargets implements Targets {
             Target target = target(handle, id, spec, before.createdAt(), clock.instant(), before.generation() + 1);
             save(handle, target, () -> store.update(handle, target));
             if (!before.hostname().equals(target.hostname()) || before.port() != target.port()) {
-                hostKeys.forget(handle, id);
+                hostKeys.forget(handle, List.of(id));
             }
             caller.audit(handle, "target_update", audited(target));
             return target;
@@ -91,38 +94,18 @@ public final class DefaultTargets implements Targets {
 
     private Target target(
             Handle handle, TargetId id, TargetSpec spec, Instant createdAt, Instant updatedAt, long generation) {
-        Protocols.Protocol protocol = protocols.find(spec.protocol()).orElseThrow(() -> unknownProtocol());
-        Integer port = spec.port();
-        checkCredential(handle, spec, protocol);
-        return new Target(
+        CredentialId credential = spec.credential();
+        return factory.make(
                 id,
-                spec.name(),
-                spec.protocol(),
-                spec.hostname(),
-                port == null ? protocol.defaultPort() : port,
-                spec.credential(),
-                spec.tags().stream().sorted().toList(),
-                spec.metadata(),
-                spec.dependsOn().stream().distinct().toList(),
+                spec,
+                credential == null
+                        ? null
+                        : credentials
+                                .find(handle, credential)
+                                .orElseThrow(() -> CredentialVault.notFound(credential.toString())),
                 createdAt,
                 updatedAt,
                 generation);
-    }
-
-    private void checkCredential(Handle handle, TargetSpec spec, Protocols.Protocol protocol) {
-        CredentialId id = spec.credential();
-        if (id == null) {
-            return;
-        }
-        Credential credential = credentials.find(handle, id).orElseThrow(() -> CredentialVault.notFound(id.toString()));
-        if (!protocol.credentialTypes().contains(credential.type())) {
-            throw new InvalidInputException(
-                    CoreErrorCode.CREDENTIAL_UNSUITABLE,
-                    "The credential " + credential.name() + " is of type "
-                            + credential.type().code() + ", which the protocol " + spec.protocol()
-                            + " cannot log in with.",
-                    List.of(new FieldError("credential_ref", "is of a type that the protocol cannot use")));
-        }
     }
 
     private void save(Handle handle, Target target, Runnable statement) {
@@ -158,9 +141,36 @@ public final class DefaultTargets implements Targets {
     @Override
     public Page<Target> list(TargetQuery query, PageRequest page) {
         caller.require(Permission.TARGET_READ);
-        String selector = query.selector();
-        SelectorSql condition = SelectorSql.of(selector == null ? new Selector.All() : SelectorParser.parse(selector));
+        SelectorSql condition = condition(query);
         return database.read(handle -> store.page(handle, query, condition, page));
+    }
+
+    @Override
+    public ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options) {
+        caller.require(Permission.TARGET_WRITE);
+        caller.require(Permission.TARGET_READ);
+        if (TargetImport.namesCredentials(items)) {
+            caller.require(Permission.CREDENTIAL_READ);
+        }
+        ImportTally.checkSize(items);
+        Instant now = clock.instant();
+        return database.write(handle ->
+                new TargetImport(handle, caller, store, credentials, factory, hostKeys, now, items, options).run());
+    }
+
+    @Override
+    public void export(TargetQuery query, Consumer<TargetEntry> taker) {
+        caller.require(Permission.TARGET_READ);
+        SelectorSql condition = condition(query);
+        new TargetExport(database, store, credentials, caller.may(Permission.CREDENTIAL_READ))
+                .export(query, condition, taker);
+    }
+
+    @Override
+    public List<String> metadataKeys(TargetQuery query) {
+        caller.require(Permission.TARGET_READ);
+        SelectorSql condition = condition(query);
+        return database.read(handle -> new TargetBatches().metadataKeys(handle, condition));
     }
 
     @Override
@@ -212,6 +222,11 @@ public final class DefaultTargets implements Targets {
         });
     }
 
+    private static SelectorSql condition(TargetQuery query) {
+        String selector = query.selector();
+        return SelectorSql.of(selector == null ? new Selector.All() : SelectorParser.parse(selector));
+    }
+
     private Target found(Handle handle, TargetId id) {
         return store.find(handle, id).orElseThrow(() -> TargetResolver.notFound(id.toString()));
     }
@@ -224,14 +239,6 @@ public final class DefaultTargets implements Targets {
 
     private static AuditedObject audited(Target target) {
         return AuditedObject.of("target", target.id(), target.name());
-    }
-
-    private InvalidInputException unknownProtocol() {
-        String reason = "must be one of: " + protocols.names();
-        return new InvalidInputException(
-                CoreErrorCode.PROTOCOL_UNKNOWN,
-                "There is no transport for the protocol given; it " + reason + ".",
-                List.of(new FieldError("protocol", reason)));
     }
 
     private static OpsConductorException nameTaken(String name) {

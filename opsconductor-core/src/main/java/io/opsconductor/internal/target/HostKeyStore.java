@@ -6,6 +6,7 @@ import io.opsconductor.target.KnownHostKey;
 import io.opsconductor.target.TargetId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code host_key}. */
@@ -34,7 +35,7 @@ final class HostKeyStore {
             WHERE target_id = :targetId AND fingerprint = :fingerprint
             """;
 
-    private static final String DELETE_ALL = "DELETE FROM opsconductor.host_key WHERE target_id = :targetId";
+    private static final String DELETE_ALL = "DELETE FROM opsconductor.host_key WHERE target_id = ANY (:targetIds)";
 
     List<KnownHostKey> list(Handle handle, TargetId target) {
         return handle.createQuery(SELECT)
@@ -86,7 +87,9 @@ final class HostKeyStore {
         return changed > 0;
     }
 
-    void forget(Handle handle, TargetId target) {
-        handle.createUpdate(DELETE_ALL).bind("targetId", target.value()).execute();
+    void forget(Handle handle, List<TargetId> targets) {
+        handle.createUpdate(DELETE_ALL)
+                .bind("targetIds", targets.stream().map(TargetId::value).toArray(UUID[]::new))
+                .execute();
     }
 }

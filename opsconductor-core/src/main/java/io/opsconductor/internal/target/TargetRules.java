@@ -21,11 +21,24 @@ final class TargetRules {
 
     private TargetRules() {}
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    static void checkDependencies(Collection<?> dependsOn) {
+        new InputCheck()
+                .require(
+                        dependsOn.size() <= MAX_DEPENDENCIES,
+                        "depends_on",
+                        "must name at most " + MAX_DEPENDENCIES + " targets")
+                .verify("The target");
+    }
+
     static void check(TargetSpec spec) {
         Integer port = spec.port();
         new InputCheck()
                 .require(
-                        NAME.matcher(spec.name()).matches(),
+                        isName(spec.name()),
                         "name",
                         "must be 1 to 128 letters, digits, dots, hyphens or underscores, and begin with a letter or digit")
                 .require(

@@ -11,6 +11,7 @@ import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +37,14 @@ public final class TargetStore {
             FROM opsconductor.target t
             """;
 
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO opsconductor.target
                 (id, name, protocol, hostname, port, credential_id, tags, metadata, created_at, updated_at)
             VALUES (:id, :name, :protocol, :hostname, :port, :credentialId, :tags, CAST(:metadata AS jsonb), :createdAt,
                     :updatedAt)
             """;
 
-    private static final String UPDATE = """
+    static final String UPDATE = """
             UPDATE opsconductor.target
             SET name = :name, protocol = :protocol, hostname = :hostname, port = :port, credential_id = :credentialId,
                 tags = :tags, metadata = CAST(:metadata AS jsonb), created_at = :createdAt, updated_at = :updatedAt,
@@ -109,10 +110,10 @@ public final class TargetStore {
                 .execute();
     }
 
-    private static void replaceDependencies(Handle handle, Target target) {
+    private void replaceDependencies(Handle handle, Target target) {
         UUID id = target.id().value();
         if (!target.dependsOn().isEmpty()) {
-            handle.execute(LOCK_DEPENDENCIES);
+            lockDependencies(handle);
         }
         handle.createUpdate(DELETE_DEPENDENCIES).bind("id", id).execute();
         for (TargetId dependsOn : target.dependsOn()) {
@@ -135,6 +136,11 @@ public final class TargetStore {
         return dependencies;
     }
 
+    /** Nobody else changes dependencies before the end of the transaction. */
+    void lockDependencies(Handle handle) {
+        handle.execute(LOCK_DEPENDENCIES);
+    }
+
     boolean dependsOnItself(Handle handle, TargetId id) {
         return handle.createQuery(LEADS_BACK)
                 .bind("id", id.value())
@@ -147,6 +153,13 @@ public final class TargetStore {
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    List<Target> all(Handle handle, Collection<TargetId> ids) {
+        return handle.createQuery(SELECT + "WHERE t.id = ANY (:ids)")
+                .bind("ids", ids.stream().map(TargetId::value).toArray(UUID[]::new))
+                .map((row, context) -> read(row))
+                .list();
     }
 
     /** Keeps others from changing a target until the transaction ends, but not from referring to it. */

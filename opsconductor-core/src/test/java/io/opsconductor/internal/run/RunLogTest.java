@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.spi.transport.OutputKind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,6 @@ class RunLogTest {
     }
 
     private void print(OutputKind kind, String output) throws IOException {
-        log.write(new EventStore.Chunk(1, kind, output.getBytes(StandardCharsets.UTF_8)));
+        log.write(kind, ByteBuffer.wrap(output.getBytes(StandardCharsets.UTF_8)));
     }
 }

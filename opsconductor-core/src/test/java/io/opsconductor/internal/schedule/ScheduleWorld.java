@@ -22,6 +22,7 @@ import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.Jobs;
+import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
 import io.opsconductor.schedule.ScheduleId;
@@ -188,7 +189,8 @@ final class ScheduleWorld implements BeforeAllCallback, AfterAllCallback {
         private final AuditLog audit = new AuditLog(AuditKey.open(database, keyring), clock);
         private final ScheduleIntake intake = new ScheduleIntake(jobs, targets, calendars, store, keyring);
         private final RunSubmission submission = new RunSubmission(jobs, targets, keyring, queue(), clock);
-        private final DueScan scan = new DueScan(database, audit, store, calendars, intake, submission, clock);
+        private final DueScan scan =
+                new DueScan(database, audit, store, calendars, intake, submission, clock, EngineObserver.NONE);
         private final AtomicInteger startsUntilDeath = new AtomicInteger(-1);
 
         /** Nobody takes runs out of this one. The session of who is to die is ended by the server. */

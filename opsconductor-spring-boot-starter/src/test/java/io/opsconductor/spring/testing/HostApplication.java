@@ -19,6 +19,10 @@ public class HostApplication {
         return new Orders();
     }
 
+    /** What lets everybody in where Spring Security is there, for other applications of tests. */
+    @Import(HostSecurity.class)
+    public static class Security {}
+
     /** A service of the application. */
     public static class Orders {
         @Transactional

@@ -8,6 +8,7 @@ import io.opsconductor.Services;
 import io.opsconductor.common.Actor;
 import io.opsconductor.postgres.testing.TestDatabase;
 import io.opsconductor.postgres.testing.TestDatabases;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
     public static final String ADMIN_PASSWORD = "the admin of the tests";
 
     private final Map<String, Object> settings = new HashMap<>();
+    private final List<Class<?>> sources = new ArrayList<>(List.of(HostApplication.class));
     private TestDatabase database;
     private boolean ownsDatabase;
     private ConfigurableApplicationContext context;
@@ -34,6 +36,18 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
             int equals = setting.indexOf('=');
             this.settings.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
+    }
+
+    /** Another application. */
+    public HostServer of(Class<?> application) {
+        sources.set(0, application);
+        return this;
+    }
+
+    /** Beside what the application has. */
+    public HostServer with(Class<?> configuration) {
+        sources.add(configuration);
+        return this;
     }
 
     @Override
@@ -62,7 +76,7 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
         properties.putAll(database.springProperties());
         properties.putAll(settings);
         properties.values().removeIf(""::equals);
-        context = new SpringApplicationBuilder(HostApplication.class)
+        context = new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .properties(properties)
                 // not before: Spring Boot forgets all appenders when it sets logging up
                 .initializers(starting -> {
@@ -99,6 +113,15 @@ public final class HostServer implements BeforeAllCallback, AfterAllCallback, Au
     /** A client that is logged in as the first administrator. */
     public Api admin() {
         return anonymous().login("admin", ADMIN_PASSWORD);
+    }
+
+    /** Somebody who asks for what is not in the API. */
+    public Api root() {
+        return new Api("http://127.0.0.1:" + port(), null);
+    }
+
+    public TestDatabase database() {
+        return database;
     }
 
     public int port() {

@@ -2,6 +2,8 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.common.Page;
 import io.opsconductor.run.Artifact;
+import io.opsconductor.run.RunId;
+import io.opsconductor.run.StepRunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 interface ArtifactJson {
     record ArtifactView(
             UUID id,
-            UUID runId,
-            long stepRunId,
-            String target,
-            String step,
+            @Nullable UUID runId,
+            @Nullable Long stepRunId,
+            @Nullable String target,
+            @Nullable String step,
             String name,
             long size,
             String sha256,
             Instant createdAt) {
         static ArtifactView of(Artifact artifact) {
+            RunId run = artifact.runId();
+            StepRunId step = artifact.stepRunId();
             return new ArtifactView(
                     artifact.id().value(),
-                    artifact.runId().value(),
-                    artifact.stepRunId().value(),
+                    run == null ? null : run.value(),
+                    step == null ? null : step.value(),
                     artifact.targetName(),
                     artifact.stepName(),
                     artifact.name(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.StepRun;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -70,6 +71,40 @@ interface EventJson {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String data)
             implements EventJson {}
 
+    /**
+     * A line of a log.
+     *
+     * @param kind {@code stdout}, {@code stderr}, or {@code truncated}: there was more than could be stored
+     * @param sequence the number of the event, with its time and what it printed; left out of what was truncated
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LogView(
+            String target,
+            String step,
+            long stepRunId,
+            String kind,
+            @Nullable Long sequence,
+            @Nullable Instant at,
+            @Nullable String text,
+            @Nullable String data) {
+        static LogView of(RunEvent.Output output) {
+            OutputDecoder.Decoded decoded = OutputDecoder.decode(output);
+            return new LogView(
+                    output.targetName(),
+                    output.stepName(),
+                    output.stepRunId().value(),
+                    output.kind().code(),
+                    output.sequence(),
+                    output.at(),
+                    decoded.text(),
+                    decoded.valid() ? null : base64(output.data()));
+        }
+
+        static LogView truncated(StepRun step) {
+            return new LogView(step.targetName(), step.name(), step.id().value(), "truncated", null, null, null, null);
+        }
+    }
+
     /** @param next what to pass as {@code after} to go on */
     record EventList(List<EventJson> events, long next) {}
 
@@ -122,7 +157,7 @@ interface EventJson {
                 decoded.valid() ? null : base64(output.data()));
     }
 
-    private static String base64(ByteBuffer data) {
+    static String base64(ByteBuffer data) {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         return Base64.getEncoder().encodeToString(bytes);

@@ -1,11 +1,8 @@
 package io.opsconductor.spring.internal.rest;
 
-import io.opsconductor.run.RunEvent;
-import io.opsconductor.run.RunListener;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.ErrorCategory;
 import io.opsconductor.spi.OpsConductorException;
-import io.opsconductor.spring.internal.rest.EventJson.EndView;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.ApiJson;
 import java.io.IOException;
@@ -14,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
-/** One client that listens to one run. Ends with the run, with the client, or with the server, whichever ends first. */
-final class EventStream implements RunListener {
+/** One client that listens. Ends with what it listens to, with the client, or with the server, whichever ends first. */
+final class EventStream {
     private static final long RECONNECT_MILLIS = 2_000;
 
     private final SseEmitter emitter = new SseEmitter(0L);
@@ -58,21 +55,10 @@ final class EventStream implements RunListener {
         }
     }
 
-    @Override
-    public void onEvent(RunEvent event) {
-        EventJson view = EventJson.of(event);
-        send(SseEmitter.event()
-                .id(Long.toString(view.sequence()))
-                .name(view.event())
-                .data(ApiJson.write(view)));
-    }
-
-    @Override
-    public void onEnd(boolean finished) {
-        if (finished) {
-            send(SseEmitter.event().name("end").data(ApiJson.write(new EndView(true))));
-        }
-        end();
+    /** @param id what to go on after; null if there is no going on */
+    void send(@Nullable String id, String name, Object data) {
+        SseEventBuilder event = SseEmitter.event().name(name).data(ApiJson.write(data));
+        send(id == null ? event : event.id(id));
     }
 
     /** Keeps proxies from taking the connection for dead, and finds out if it is, or if it may not go on. */

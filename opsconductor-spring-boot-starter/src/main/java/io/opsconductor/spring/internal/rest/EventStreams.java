@@ -1,9 +1,9 @@
 package io.opsconductor.spring.internal.rest;
 
-import io.opsconductor.run.RunId;
-import io.opsconductor.run.Runs;
+import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.Admission;
+import io.opsconductor.spring.internal.web.OpenStreams;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
 import java.util.Set;
@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * The open event streams: not more than so many, none left open when the server stops, and none silent for long. In the
  * default phase, the highest, so that streams have ended before the web server begins to wait for its requests.
  */
-final class EventStreams implements SmartLifecycle {
+final class EventStreams implements SmartLifecycle, OpenStreams {
     private final Semaphore places;
     private final long heartbeatMillis;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
@@ -36,8 +37,11 @@ final class EventStreams implements SmartLifecycle {
         this.heartbeatMillis = heartbeat.toMillis();
     }
 
-    /** @throws OpsConductorException {@code too_many_streams}, {@code run_not_found}, {@code busy} */
-    SseEmitter open(Admission admission, Runs runs, RunId id, long after) {
+    /**
+     * @param subscription begins to listen; what it throws is thrown
+     * @throws OpsConductorException {@code too_many_streams}
+     */
+    SseEmitter open(Admission admission, Function<EventStream, Subscription> subscription) {
         if (!places.tryAcquire()) {
             throw new OpsConductorException(
                     RequestErrorCode.TOO_MANY_STREAMS, "As many event streams are open as this server allows.");
@@ -54,7 +58,7 @@ final class EventStreams implements SmartLifecycle {
             started.set(stream);
             open.add(stream);
             stream.greet();
-            stream.follow(runs.follow(id, after, stream));
+            stream.follow(subscription.apply(stream));
             return stream.emitter();
         } catch (RuntimeException e) {
             EventStream stream = started.get();
@@ -65,6 +69,11 @@ final class EventStreams implements SmartLifecycle {
             }
             throw e;
         }
+    }
+
+    @Override
+    public int count() {
+        return open.size();
     }
 
     private void beat() {

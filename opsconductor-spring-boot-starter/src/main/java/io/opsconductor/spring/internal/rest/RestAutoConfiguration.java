@@ -6,6 +6,7 @@ import io.opsconductor.spring.internal.web.AdmissionFilter;
 import io.opsconductor.spring.internal.web.ApiFilter;
 import io.opsconductor.spring.internal.web.ApiMvcConfigurer;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Probes;
 import io.opsconductor.spring.internal.web.RequestRates;
 import io.opsconductor.spring.internal.web.VersionAdvice;
 import jakarta.servlet.Filter;
@@ -40,10 +41,14 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
     UserController.class,
     CredentialController.class,
     TargetController.class,
+    TargetImportController.class,
     JobController.class,
+    JobTransferController.class,
     ArtifactController.class,
     RunController.class,
     RunEventController.class,
+    RunLogController.class,
+    LiveController.class,
     ScheduleController.class,
     CalendarController.class,
     AuditController.class,
@@ -82,7 +87,7 @@ class RestAutoConfiguration {
                 resolvers.orderedStream().toList(),
                 new RequestRates(properties.requestsPerSecond(), properties.anonymousRequestsPerSecond()),
                 properties.login(),
-                properties.maxBodySize().toBytes());
+                properties.bodyLimits());
         return registered(filter, paths, ADMISSION_ORDER);
     }
 
@@ -115,5 +120,12 @@ class RestAutoConfiguration {
     @ConditionalOnMissingBean
     EventStreams opsConductorEventStreams(RestProperties properties) {
         return new EventStreams(properties.maxEventStreams(), properties.heartbeat());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("opsconductor.rest.probes")
+    Probes opsConductorProbes(OpsConductor conductor) {
+        return new Probes(conductor);
     }
 }

@@ -8,11 +8,11 @@ import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
-import io.opsconductor.run.StepRunId;
 import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
 import io.opsconductor.run.TargetRunQuery;
+import io.opsconductor.spring.internal.rest.RunJson.AdHocBody;
 import io.opsconductor.spring.internal.rest.RunJson.RerunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunList;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
@@ -23,12 +23,6 @@ import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.target.TargetId;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -79,6 +74,26 @@ class RunController {
         return RunList.of(services.runs().list(query, new PageRequest(limit, cursor)));
     }
 
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        CoreErrorCode.DEFINITION_INVALID,
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.SELECTOR_INVALID,
+        CoreErrorCode.PARAMETER_INVALID,
+        CoreErrorCode.IDEMPOTENCY_KEY_REUSED
+    })
+    ResponseEntity<RunView> startRun(
+            Services services,
+            @RequestBody AdHocBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            HttpServletRequest request) {
+        RunView run = RunView.of(services.runs().startAdHoc(body.toAdHocRun(idempotencyKey)));
+        return ResponseEntity.created(paths.location(request, "/runs/" + run.id()))
+                .body(run);
+    }
+
     @GetMapping("/{id}")
     @Refuses({CoreErrorCode.RUN_NOT_FOUND})
     RunView getRun(Services services, @PathVariable UUID id) {
@@ -112,22 +127,6 @@ class RunController {
                 target,
                 Filters.constant(StepState.class, "state", state));
         return StepRunList.of(services.runs().steps(new RunId(id), query, new PageRequest(limit, cursor)));
-    }
-
-    /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
-    @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Refuses({CoreErrorCode.RUN_NOT_FOUND})
-    void getRunLog(
-            Services services,
-            @PathVariable UUID id,
-            @RequestParam(name = "step_run_id", required = false) @Nullable Long stepRunId,
-            HttpServletResponse response)
-            throws IOException {
-        RunId run = services.runs().get(new RunId(id)).id();
-        response.setContentType("text/plain;charset=UTF-8");
-        Writer writer = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        services.runs().log(run, stepRunId == null ? null : new StepRunId(stepRunId), writer);
-        writer.flush();
     }
 
     @PostMapping("/{id}/cancel")

@@ -53,7 +53,7 @@ class RunEventController {
         if (wantsJson(accept)) {
             return list(services.runs(), run, start, limit);
         }
-        return streams.open(admission, services.runs(), run, start);
+        return streams.open(admission, stream -> services.runs().follow(run, start, new RunEventSender(stream)));
     }
 
     private static EventList list(Runs runs, RunId id, long after, int limit) {

@@ -1,13 +1,17 @@
 package io.opsconductor.spring.internal.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
 import io.opsconductor.job.JobId;
+import io.opsconductor.job.JobSource;
+import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.StartRun;
+import io.opsconductor.spring.internal.web.Required;
 import io.opsconductor.target.TargetSelection;
 import java.time.Instant;
 import java.util.List;
@@ -32,21 +36,9 @@ interface RunJson {
             return new StartRun(
                     job,
                     parameters == null ? Map.of() : parameters,
-                    selection(),
+                    selection(targets, selector),
                     priority == null ? 0 : priority,
                     idempotencyKey);
-        }
-
-        private @Nullable TargetSelection selection() {
-            if (targets != null && selector != null) {
-                throw new InvalidInputException(
-                        "A run takes targets or a selector, not both.",
-                        new FieldError("selector", "must not be given together with targets"));
-            }
-            if (targets != null) {
-                return new TargetSelection.Named(targets);
-            }
-            return selector == null ? null : new TargetSelection.Matching(selector);
         }
 
         /** Without the parameters, which may be secret. */
@@ -54,6 +46,45 @@ interface RunJson {
         public String toString() {
             return "RunBody[targets=" + targets + ", selector=" + selector + "]";
         }
+    }
+
+    /**
+     * @param definition of what it does, as of a job
+     * @param targets names or ids
+     * @param selector instead of targets
+     */
+    record AdHocBody(
+            @Required JsonNode definition,
+            @Nullable Map<String, Object> parameters,
+            @Nullable List<String> targets,
+            @Nullable String selector,
+            @Nullable Integer priority) {
+        AdHocRun toAdHocRun(@Nullable String idempotencyKey) {
+            return new AdHocRun(
+                    JobSource.json(definition.toString()),
+                    parameters == null ? Map.of() : parameters,
+                    selection(targets, selector),
+                    priority == null ? 0 : priority,
+                    idempotencyKey);
+        }
+
+        /** Without the parameters, which may be secret. */
+        @Override
+        public String toString() {
+            return "AdHocBody[targets=" + targets + ", selector=" + selector + "]";
+        }
+    }
+
+    private static @Nullable TargetSelection selection(@Nullable List<String> targets, @Nullable String selector) {
+        if (targets != null && selector != null) {
+            throw new InvalidInputException(
+                    "A run takes targets or a selector, not both.",
+                    new FieldError("selector", "must not be given together with targets"));
+        }
+        if (targets != null) {
+            return new TargetSelection.Named(targets);
+        }
+        return selector == null ? null : new TargetSelection.Matching(selector);
     }
 
     /** @param what {@code all}, {@code failed} or {@code from_failed_step}; null for all */
@@ -108,6 +139,9 @@ interface RunJson {
                     run.cancelRequestedAt());
         }
     }
+
+    /** What a stream of all runs says where it cannot tell everything: the list of runs is to be read anew. */
+    record ResetView(boolean reset) {}
 
     record RunList(
             List<RunView> runs,

@@ -1,7 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
-import io.opsconductor.OpsConductor;
 import io.opsconductor.Services;
+import io.opsconductor.spring.internal.rest.SystemJson.StatusView;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -10,12 +10,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/system", produces = MediaType.APPLICATION_JSON_VALUE)
 class SystemController {
-    private final OpsConductor conductor;
-
-    SystemController(OpsConductor conductor) {
-        this.conductor = conductor;
-    }
-
     /** For whoever only wants to know that there is somebody. */
     @GetMapping("/health")
     HealthView getHealth() {
@@ -24,10 +18,8 @@ class SystemController {
 
     @GetMapping("/status")
     StatusView getStatus(Services services) {
-        return new StatusView("up", OpsConductor.version(), conductor.nodeName());
+        return StatusView.of(services.system().status());
     }
 
     record HealthView(String status) {}
-
-    record StatusView(String status, String version, String node) {}
 }

@@ -39,12 +39,11 @@ public final class AdmissionFilter extends HttpFilter {
     private final transient List<ActorResolver> resolvers;
     private final transient RequestRates rates;
     private final boolean login;
-    private final long maxBodySize;
+    private final transient BodyLimits limits;
 
     /**
      * @param resolvers asked in their order, before a token is looked for
      * @param login whether there are users who log in
-     * @param maxBodySize in bytes
      */
     public AdmissionFilter(
             OpsConductor conductor,
@@ -52,13 +51,13 @@ public final class AdmissionFilter extends HttpFilter {
             List<ActorResolver> resolvers,
             RequestRates rates,
             boolean login,
-            long maxBodySize) {
+            BodyLimits limits) {
         this.conductor = conductor;
         this.paths = paths;
         this.resolvers = List.copyOf(resolvers);
         this.rates = rates;
         this.login = login;
-        this.maxBodySize = maxBodySize;
+        this.limits = limits;
     }
 
     @Override
@@ -70,7 +69,8 @@ public final class AdmissionFilter extends HttpFilter {
             return;
         }
         admit(request, path);
-        check(request, path);
+        long maxBodySize = limits.of(request.getMethod() + " " + path);
+        check(request, path, maxBodySize);
         LimitedRequest limited = new LimitedRequest(request, maxBodySize);
         ApiRequest.keepBody(limited);
         chain.doFilter(limited, response);
@@ -123,7 +123,7 @@ public final class AdmissionFilter extends HttpFilter {
         return header.substring(SCHEME.length()).strip();
     }
 
-    private void check(HttpServletRequest request, String path) {
+    private static void check(HttpServletRequest request, String path, long maxBodySize) {
         if (request.getContentLengthLong() > maxBodySize) {
             throw new OpsConductorException(
                     RequestErrorCode.BODY_TOO_LARGE,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -61,7 +62,7 @@ public final class ApiJson {
         return MAPPER.valueToTree(value);
     }
 
-    static byte[] writeBytes(Object value) {
+    public static byte[] writeBytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -70,11 +71,31 @@ public final class ApiJson {
     }
 
     /** @throws OpsConductorException saying what is wrong with it, never what it holds */
-    static <T> T read(byte[] json, Class<T> type) {
+    public static <T> T read(byte[] json, Class<T> type) {
         try {
             checkText(json);
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
+            throw JsonErrors.of(e);
+        }
+    }
+
+    /** As {@link #read}, with all digits of all numbers. */
+    public static JsonNode tree(byte[] json) {
+        try {
+            checkText(json);
+            return MAPPER.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(json);
+        } catch (IOException e) {
+            throw JsonErrors.of(e);
+        }
+    }
+
+    /** As {@link #read}, of a part of what was read. */
+    public static <T> T convert(JsonNode json, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
             throw JsonErrors.of(e);
         }
     }

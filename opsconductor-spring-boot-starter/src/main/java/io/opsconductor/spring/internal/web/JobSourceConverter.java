@@ -1,12 +1,7 @@
 package io.opsconductor.spring.internal.web;
 
 import io.opsconductor.job.JobSource;
-import io.opsconductor.spi.OpsConductorException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -35,22 +30,10 @@ final class JobSourceConverter extends AbstractHttpMessageConverter<JobSource> {
 
     @Override
     protected JobSource readInternal(Class<? extends JobSource> type, HttpInputMessage input) throws IOException {
-        String text = decode(input.getBody().readAllBytes());
+        String text = ApiBody.decode(input.getBody().readAllBytes());
         MediaType mediaType = input.getHeaders().getContentType();
         boolean yaml = mediaType != null && mediaType.getSubtype().endsWith("yaml");
         return yaml ? JobSource.yaml(text) : JobSource.json(text);
-    }
-
-    private static String decode(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new OpsConductorException(
-                    RequestErrorCode.TEXT_MALFORMED, "The definition is not in UTF-8.", Map.of(), e);
-        }
     }
 
     @Override

@@ -23,6 +23,7 @@ public enum RequestErrorCode implements ErrorCode {
     TEXT_MALFORMED(400, ErrorCategory.INVALID),
     JSON_MALFORMED(400, ErrorCategory.INVALID),
     JSON_TOO_COMPLEX(400, ErrorCategory.INVALID),
+    CSV_MALFORMED(400, ErrorCategory.INVALID),
     TOO_MANY_REQUESTS(429, ErrorCategory.RATE_LIMITED),
     TOO_MANY_STREAMS(429, ErrorCategory.RATE_LIMITED),
     REQUEST_TIMEOUT(504, ErrorCategory.TIMEOUT);
