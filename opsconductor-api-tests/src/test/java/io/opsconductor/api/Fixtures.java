@@ -7,6 +7,7 @@ import io.opsconductor.api.client.GeneratedClient;
 import io.opsconductor.api.client.GeneratedClient.Answer;
 import io.opsconductor.spi.credential.SshPassword;
 import io.opsconductor.testkit.FakeTarget;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public final class Fixtures {
             "jobs", "createJob",
             "schedules", "createSchedule",
             "calendars", "createCalendar",
-            "runs", "runJob");
+            "runs", "runJob",
+            "artifacts", "uploadArtifact");
 
     private final GeneratedClient client;
     private final FakeTarget host;
@@ -82,6 +84,8 @@ public final class Fixtures {
         return switch (resource) {
             case "runs" -> ended(run(job("true")));
             case "targets" -> target();
+            case "artifacts" ->
+                made(answer("uploadArtifact", Map.of("name", "file-" + NUMBER.incrementAndGet()), file()));
             default -> {
                 String creator = CREATORS.get(resource);
                 if (creator == null) {
@@ -90,6 +94,11 @@ public final class Fixtures {
                 yield created(creator, named(creator));
             }
         };
+    }
+
+    /** The path of one that is not empty. */
+    public static String file() {
+        return Path.of("pom.xml").toString();
     }
 
     /** One that can be reached. */

@@ -29,7 +29,7 @@ class SystemStatusTest {
         assertThat(status.at("/nodes/0/name").asText()).isEqualTo("alpha");
         assertThat(status.at("/nodes/0/alive").asBoolean()).isTrue();
         assertThat(status.at("/versions/database").asText()).isNotEmpty();
-        assertThat(status.at("/versions/java").asText())
+        assertThat(status.at("/versions/jvm").asText())
                 .isEqualTo(Runtime.version().toString());
         assertThat(status.at("/versions/schema").asText()).matches("[0-9]+");
         assertThat(server.anonymous().get("/system/health").text()).isEqualTo("{\"status\":\"up\"}");

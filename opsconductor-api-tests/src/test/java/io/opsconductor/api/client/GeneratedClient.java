@@ -7,11 +7,16 @@ import io.opsconductor.client.ApiClient;
 import io.opsconductor.client.ApiException;
 import io.opsconductor.client.ApiResponse;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedClient {
     private final ApiClient client = new ApiClient();
     private final @Nullable String token;
+    private int cut;
 
     /** @param address of the server, without the base path */
     public GeneratedClient(String address, @Nullable String token) {
         this.token = token;
         client.updateBaseUri(address + "/api/v1");
+        client.setResponseInterceptor(this::cutStream);
     }
 
     /** As the other, of a request as it is. */
@@ -53,6 +60,7 @@ public final class GeneratedClient {
             }
             tampering.accept(request);
         });
+        cut = 0;
         Method method = method(operation);
         Object[] values = Arrays.stream(method.getParameters())
                 .map(parameter -> value(parameter, arguments, body))
@@ -61,6 +69,9 @@ public final class GeneratedClient {
             ApiResponse<?> response = (ApiResponse<?>) method.invoke(api(operation), values);
             return new Answer(response.getStatusCode(), Optional.ofNullable(response.getData()), "");
         } catch (InvocationTargetException e) {
+            if (cut != 0) {
+                return new Answer(cut, Optional.empty(), "");
+            }
             if (e.getCause() instanceof ApiException refused && refused.getCode() != 0) {
                 return new Answer(
                         refused.getCode(),
@@ -70,6 +81,18 @@ public final class GeneratedClient {
             throw new AssertionError(operation + " could not be called", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(operation + " is not in the client", e);
+        }
+    }
+
+    /** One that does not end would be read for ever. */
+    private void cutStream(HttpResponse<InputStream> response) {
+        if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+            cut = response.statusCode();
+            try {
+                response.body().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -106,7 +129,9 @@ public final class GeneratedClient {
         Class<?> type = parameter.getType();
         Object argument = arguments.get(snake(parameter.getName()));
         if (argument != null) {
-            return type == UUID.class ? UUID.fromString(argument.toString()) : argument;
+            return type == UUID.class
+                    ? UUID.fromString(argument.toString())
+                    : type == List.class ? List.of(argument) : argument;
         }
         if (parameter.getName().equals("headers") || body == null || !isBody(parameter)) {
             return null;

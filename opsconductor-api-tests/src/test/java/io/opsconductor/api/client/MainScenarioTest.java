@@ -88,7 +88,7 @@ class MainScenarioTest {
             run = runs.getRun(run.getId());
         }
         assertThat(run.getState()).isEqualTo("succeeded");
-        assertThat(runs.getRunLog(run.getId(), null)).contains("hello world");
+        assertThat(runs.getRunLog(run.getId(), null, null)).content().contains("hello world");
         StepRun step = runs.listRunSteps(run.getId(), null, null, null, null, null)
                 .getSteps()
                 .get(0);

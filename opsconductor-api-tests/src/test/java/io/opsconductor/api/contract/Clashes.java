@@ -43,6 +43,7 @@ final class Clashes {
                 fixtures.run(job);
                 call(operation, of(job), null);
             }
+            case "deleteArtifact" -> call(operation, of(artifactOfJob()), null);
             case "runJob" -> call(operation, of(disabledJob()), "{}");
             case "runSchedule" -> call(operation, of(fixtures.schedule(disabledJob())), null);
             case "cancelRun" -> call(operation, of(fixtures.fresh("runs")), null);
@@ -118,6 +119,16 @@ final class Clashes {
     private String hostCredential() {
         return fixtures.answer("getCredentialByName", Map.of("name", "host"), null)
                 .get("id");
+    }
+
+    private Made artifactOfJob() {
+        Made artifact = fixtures.fresh("artifacts");
+        fixtures.created(
+                "createJob",
+                ("{\"name\": \"copies-a-file\", \"targets\": [\"web-1\"], \"steps\": [{\"type\": \"copy\","
+                                + " \"path\": \"/tmp/x\", \"artifact\": \"%s\"}]}")
+                        .formatted(artifact.id()));
+        return artifact;
     }
 
     private Made targetOfAnother() {

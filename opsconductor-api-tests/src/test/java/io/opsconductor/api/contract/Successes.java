@@ -33,6 +33,8 @@ final class Successes {
             // by somebody else, because it ends the session
             case "revokeAllSessions", "changePassword" -> asNewUser(operation);
             case "approveTargetHostKey" -> approve(operation);
+            case "uploadArtifact" -> call(operation, admin, Map.of("name", "file"), Fixtures.file());
+            case "exportJobs" -> call(operation, admin, Map.of(), null);
             case "cancelRun" ->
                 call(
                         operation,

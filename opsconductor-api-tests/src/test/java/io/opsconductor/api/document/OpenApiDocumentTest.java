@@ -43,7 +43,8 @@ class OpenApiDocumentTest {
         }
 
         assertThat(Files.readString(COMMITTED))
-                .as("docs/openapi.yaml; run this test with -Dopsconductor.openapi.write=true to write it anew")
+                .as(
+                        "docs/openapi.yaml; write it anew with: ./mvnw verify -pl opsconductor-api-tests -am -Popenapi -Dtest=OpenApiDocumentTest -Dsurefire.failIfNoSpecifiedTests=false")
                 .isEqualTo(made);
     }
 

@@ -34,7 +34,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** What an operation is called, what it does, who may, and what it answers. */
 final class OperationRules implements GlobalOperationComponentsCustomizer {
     private static final String JSON = "application/json";
-    private static final String BYTES = "application/octet-stream";
+    /** What clients take for a file. */
+    private static final Set<String> DOWNLOADS =
+            Set.of("application/octet-stream", "application/x-ndjson", "text/csv", "*/*");
 
     private final Map<Method, RequestMappingInfo> mappings = new HashMap<>();
     private final ApiPaths paths;
@@ -167,6 +169,6 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
         Schema<?> text = new JsonSchema();
         text.setTypes(new LinkedHashSet<>(
                 Set.of(mediaType.contains("json") && !mediaType.contains("ndjson") ? "object" : "string")));
-        return mediaType.equals(BYTES) ? text.format("binary") : text;
+        return DOWNLOADS.contains(mediaType) ? text.format("binary") : text;
     }
 }

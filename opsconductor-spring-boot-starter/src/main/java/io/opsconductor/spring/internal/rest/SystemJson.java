@@ -61,5 +61,5 @@ interface SystemJson {
         }
     }
 
-    record VersionsView(String database, @Nullable String schema, String java) {}
+    record VersionsView(String database, @Nullable String schema, String jvm) {}
 }
