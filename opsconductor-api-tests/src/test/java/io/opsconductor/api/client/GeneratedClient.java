@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls operations by their ids, by way of the client that is generated of the document. */
 public final class GeneratedClient {
     private final ApiClient client = new ApiClient();
-    private final @Nullable String token;
+    private @Nullable String token;
     private int cut;
 
     /** @param address of the server, without the base path */
@@ -35,6 +35,11 @@ public final class GeneratedClient {
         this.token = token;
         client.updateBaseUri(address + "/api/v1");
         client.setResponseInterceptor(this::cutStream);
+    }
+
+    /** Goes on with another token. */
+    public void use(String other) {
+        token = other;
     }
 
     /** As the other, of a request as it is. */

@@ -6,6 +6,7 @@ import io.opsconductor.api.Fixtures.Made;
 import io.opsconductor.api.client.GeneratedClient;
 import io.opsconductor.api.client.GeneratedClient.Answer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,18 @@ final class Clashes {
                     fixtures.fresh("credentials");
                 }
             }
+            case "startRun" -> {
+                keyReused(operation);
+                call(operation, Map.of(), Fixtures.example("startRun").replace("web-1", "nobody"));
+            }
+            case "createTarget" -> {
+                nameTaken(operation);
+                missing(operation, "credential_ref");
+            }
+            case "createSchedule", "previewSchedule" -> {
+                nameTaken(operation);
+                missing(operation, "calendar_ref");
+            }
             default -> nameTaken(operation);
         }
     }
@@ -80,11 +93,28 @@ final class Clashes {
         call(operation, arguments, Fixtures.changed(Fixtures.example(operation.id()), taken));
     }
 
+    private void keyReused(ApiOperation operation) {
+        String body = Fixtures.example(operation.id());
+        for (String each : List.of(body, body.replace("uptime", "uname"))) {
+            coverage.saw(
+                    operation,
+                    admin.call(operation, Map.of(), each, request -> request.setHeader("Idempotency-Key", "one")));
+        }
+    }
+
+    /** @param reference the field that names what is not there */
+    private void missing(ApiOperation operation, String reference) {
+        String body = Fixtures.example(operation.id()).replaceFirst("\\{", "{\"" + reference + "\": \"nobody\", ");
+        call(operation, Map.of(), body);
+    }
+
     private void login(ApiOperation operation) {
         String body = "{\"username\": \"%s\", \"password\": \"five llamas in a boat\"}";
         coverage.saw(operation, anonymous.call(operation, Map.of(), body.formatted("nobody")));
-        String username = fixtures.fresh("users").name();
-        coverage.saw(operation, anonymous.call(operation, Map.of(), body.formatted(username)));
+        Made user = fixtures.fresh("users");
+        fixtures.answer("resetPassword", Map.of("id", user.id()), Fixtures.example("resetPassword"));
+        String reset = body.formatted(user.name()).replace("five llamas in a boat", "nine llamas in a canoe");
+        coverage.saw(operation, anonymous.call(operation, Map.of(), reset));
     }
 
     private void token(ApiOperation operation) {

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContractTest {
     @RegisterExtension
-    static final ApiServer server = new ApiServer("spring.datasource.hikari.connection-timeout=250");
+    static final ApiServer server = new ApiServer(
+            "spring.datasource.hikari.connection-timeout=250",
+            "opsconductor.rest.max-import-size=1MB",
+            "opsconductor.rest.max-upload-size=1MB");
 
     private static final Coverage coverage = new Coverage();
     private static final List<ApiOperation> operations = ApiOperation.all();
@@ -58,9 +61,17 @@ class ContractTest {
     @Order(1)
     void eachOperationSucceeds() {
         List<String> failed = new ArrayList<>();
+        Successes successes = new Successes(server, fixtures, admin);
         for (ApiOperation operation : operations) {
-            Answer answer = new Successes(server, fixtures, admin).of(operation);
+            Answer answer = successes.of(operation);
             coverage.saw(operation, answer);
+            if (operation.statuses().containsKey(304)) {
+                coverage.saw(operation, successes.unchanged(operation));
+            }
+            if (operation.id().equals("replaceSigningKey")) {
+                // which ends all tokens
+                admin.use(token(server));
+            }
             if (answer.status() != operation.success()) {
                 failed.add(operation + " " + answer.status() + " " + answer.problem());
             }
@@ -82,7 +93,6 @@ class ContractTest {
                     admin,
                     request -> request.uri(malformed(request.build().uri())));
             produce(operation, 404, admin);
-            produce(operation, 304, admin, request -> request.setHeader("If-None-Match", "*"));
             produce(operation, 406, admin, request -> request.setHeader("Accept", "image/png"));
             produce(
                     operation,

@@ -61,6 +61,13 @@ final class Successes {
         };
     }
 
+    /** Asks for what is known already. */
+    Answer unchanged(ApiOperation operation) {
+        Made made = fixtures.fresh(operation.path().split("/", -1)[1]);
+        Map<String, Object> arguments = Map.of("id", made.id(), "name", made.name());
+        return admin.call(operation, arguments, null, request -> request.setHeader("If-None-Match", "*"));
+    }
+
     private Answer usual(ApiOperation operation) {
         Map<String, Object> arguments = new HashMap<>();
         String resource = operation.path().split("/", -1)[1];

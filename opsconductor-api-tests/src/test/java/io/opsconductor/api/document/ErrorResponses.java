@@ -59,9 +59,13 @@ final class ErrorResponses {
         if (!asksNothing(route, mapping)) {
             core.add(CoreErrorCode.DATABASE_UNAVAILABLE);
         }
+        Refuses refuses = method.getAnnotation(Refuses.class);
         if (!route.open()) {
             shape.add(RequestErrorCode.TOKEN_MISSING);
-            core.addAll(List.of(CoreErrorCode.TOKEN_INVALID, CoreErrorCode.TOKEN_EXPIRED, CoreErrorCode.FORBIDDEN));
+            core.addAll(List.of(CoreErrorCode.TOKEN_INVALID, CoreErrorCode.TOKEN_EXPIRED));
+            if (refuses == null || !refuses.anybody()) {
+                core.add(CoreErrorCode.FORBIDDEN);
+            }
         }
         if (operation.getParameters() != null) {
             core.add(CoreErrorCode.VALIDATION_FAILED);
@@ -88,7 +92,6 @@ final class ErrorResponses {
                 .anyMatch(type -> !type.isWildcardType())) {
             shape.add(RequestErrorCode.NOT_ACCEPTABLE);
         }
-        Refuses refuses = method.getAnnotation(Refuses.class);
         if (refuses != null) {
             core.addAll(List.of(refuses.value()));
             shape.addAll(List.of(refuses.request()));

@@ -6,6 +6,7 @@ import io.opsconductor.common.Actor;
 import io.opsconductor.common.ActorKind;
 import io.opsconductor.spring.internal.rest.AuthJson.JwkSetView;
 import io.opsconductor.spring.internal.rest.AuthJson.VerifyView;
+import io.opsconductor.spring.internal.web.Refuses;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,6 +28,7 @@ class AuthController {
     }
 
     @GetMapping("/verify")
+    @Refuses(anybody = true)
     VerifyView verifyToken(Services services) {
         Actor actor = services.actor();
         boolean user = actor.kind() == ActorKind.USER || actor.kind() == ActorKind.API_TOKEN;

@@ -13,11 +13,13 @@ import io.opsconductor.spring.internal.web.RequestErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** There only where users log in here. */
@@ -67,7 +69,8 @@ class LoginController {
                 .body(TokensView.of(tokens, null));
     }
 
-    @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.ALL_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Refuses(request = {RequestErrorCode.TOKEN_MISSING, RequestErrorCode.CROSS_SITE})
     ResponseEntity<Void> logout(@RequestBody RefreshBody body, Client client, HttpServletRequest request) {
         conductor.auth().logout(RefreshCookie.tokenOf(body.refreshToken(), request), client);

@@ -75,6 +75,7 @@ class UserController {
     }
 
     @GetMapping("/me")
+    @Refuses(anybody = true)
     UserView getMe(Services services) {
         return UserView.of(services.users().me());
     }

@@ -16,4 +16,7 @@ public @interface Refuses {
     CoreErrorCode[] value() default {};
 
     RequestErrorCode[] request() default {};
+
+    /** Whether any token will do, whatever its owner may. */
+    boolean anybody() default false;
 }
