@@ -92,7 +92,7 @@ class MergePatchTest {
             {"tags": ["a", null]}        | validation_failed | tags[1]
             {"protocol": "gopher"}       | protocol_unknown  | protocol
             []                           | validation_failed | ``
-            null                         | validation_failed | ``
+            null                         | body_missing      | ``
             "x"                          | validation_failed | ``
             """)
     void aPatchIsCheckedAsWhatItMakes(String patch, String code, String field) {

@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
@@ -31,6 +33,8 @@ import org.springframework.web.util.UriUtils;
  */
 final class ParameterInterceptor implements HandlerInterceptor {
     private static final int SHOWN = 100;
+    private static final Set<Class<?>> NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
     private final Map<Method, Known> known = new ConcurrentHashMap<>();
@@ -66,16 +70,22 @@ final class ParameterInterceptor implements HandlerInterceptor {
             Class<?> type = parameter.getParameterType();
             any |= Map.class.isAssignableFrom(type);
             String name = asked.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : asked.name();
-            kinds.put(name, new Kind(type == String.class, type.isArray() || Collection.class.isAssignableFrom(type)));
+            kinds.put(
+                    name,
+                    new Kind(
+                            type == String.class,
+                            NUMBERS.contains(type),
+                            type.isArray() || Collection.class.isAssignableFrom(type)));
         }
         return new Known(any, kinds);
     }
 
     /**
      * @param text whether it may be any text; Spring takes what is blank, and is none, for what was not given
+     * @param number whether it must be a whole number; Spring takes white space around it, and hexadecimal ones, too
      * @param several whether it may be given more than once
      */
-    private record Kind(boolean text, boolean several) {}
+    private record Kind(boolean text, boolean number, boolean several) {}
 
     /** @param kinds by name */
     private record Known(boolean any, Map<String, Kind> kinds) {
@@ -100,6 +110,9 @@ final class ParameterInterceptor implements HandlerInterceptor {
                 if (!kind.text() && !values.stream().allMatch(Known::says)) {
                     throw refused(name, "must not be empty");
                 }
+                if (kind.number() && !values.stream().allMatch(Known::isNumber)) {
+                    throw refused(name, "must be a whole number");
+                }
             });
         }
 
@@ -111,6 +124,10 @@ final class ParameterInterceptor implements HandlerInterceptor {
 
         private static boolean says(@Nullable String value) {
             return value != null && StringUtils.hasText(decoded(value));
+        }
+
+        private static boolean isNumber(@Nullable String value) {
+            return value != null && NUMBER.matcher(decoded(value)).matches();
         }
 
         private String takes() {
