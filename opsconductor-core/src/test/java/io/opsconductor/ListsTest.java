@@ -236,6 +236,7 @@ class ListsTest {
         assertThat(targets(all.containing("h-cache"))).containsExactly("cache_1");
         assertThat(targets(all.containing("_"))).containsExactly("cache_1");
         assertThat(targets(all.containing("%"))).isEmpty();
+        assertThat(targets(all.containing("\\"))).isEmpty();
         assertThat(targets(all.containing("1h"))).isEmpty();
         assertThat(targets(all.using(login))).containsExactly("cache_1", "Web-1", "web-10", "web-2");
         assertThat(targets(all.ofProtocol("ssh"))).hasSize(6);

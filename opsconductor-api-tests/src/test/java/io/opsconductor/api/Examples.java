@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A good body for each operation that takes one; the document shows it, and the tests send it. */
+/** A good body for each operation that takes one, and an answer of each that gives one: the document shows them, and the tests send the bodies. */
 public final class Examples {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -16,7 +16,16 @@ public final class Examples {
 
     /** As JSON. */
     public static Optional<String> of(String operationId) {
-        try (InputStream file = Examples.class.getResourceAsStream("/examples/" + operationId + ".json")) {
+        return text("/examples/" + operationId + ".json");
+    }
+
+    /** What a server once answered, as JSON. */
+    public static Optional<String> answerOf(String operationId) {
+        return text("/answers/" + operationId + ".json");
+    }
+
+    private static Optional<String> text(String resource) {
+        try (InputStream file = Examples.class.getResourceAsStream(resource)) {
             return file == null
                     ? Optional.empty()
                     : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));

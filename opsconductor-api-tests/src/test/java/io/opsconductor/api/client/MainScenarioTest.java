@@ -13,9 +13,11 @@ import io.opsconductor.client.api.RunsApi;
 import io.opsconductor.client.api.TargetsApi;
 import io.opsconductor.client.model.CredentialBody;
 import io.opsconductor.client.model.CredentialDataBody;
+import io.opsconductor.client.model.CredentialType;
 import io.opsconductor.client.model.LoginBody;
 import io.opsconductor.client.model.Run;
 import io.opsconductor.client.model.RunBody;
+import io.opsconductor.client.model.RunState;
 import io.opsconductor.client.model.StepRun;
 import io.opsconductor.client.model.StoredSecret;
 import io.opsconductor.client.model.Target;
@@ -50,7 +52,7 @@ class MainScenarioTest {
                 .createCredential(
                         new CredentialBody()
                                 .name("deploy")
-                                .credentialType("ssh")
+                                .credentialType(CredentialType.SSH)
                                 .credentialData(new CredentialDataBody()
                                         .username(login.username())
                                         .password(new StoredSecret(password))),
@@ -84,10 +86,10 @@ class MainScenarioTest {
                 .getId();
         RunsApi runs = new RunsApi(client);
         Run run = new JobsApi(client).runJob(job, null, new RunBody().parameters(Map.of("whom", "world")));
-        while (List.of("queued", "running").contains(run.getState())) {
+        while (List.of(RunState.QUEUED, RunState.RUNNING).contains(run.getState())) {
             run = runs.getRun(run.getId());
         }
-        assertThat(run.getState()).isEqualTo("succeeded");
+        assertThat(run.getState()).isEqualTo(RunState.SUCCEEDED);
         assertThat(runs.getRunLog(run.getId(), null, null)).content().contains("hello world");
         StepRun step = runs.listRunSteps(run.getId(), null, null, null, null, null)
                 .getSteps()

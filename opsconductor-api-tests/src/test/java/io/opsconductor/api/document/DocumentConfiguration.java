@@ -25,7 +25,7 @@ public class DocumentConfiguration {
 
     @Bean
     ModelResolver recordSchemas() {
-        return RecordSchemas.named(new SchemaNames());
+        return RecordSchemas.of(new SchemaNames(), new RecordDocs(SourceDocs.read()));
     }
 
     @Bean

@@ -76,6 +76,7 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
             operation.getParameters().removeIf(parameter -> parameter.getName().equals("Accept"));
         }
         answer(operation, components, handler.getMethod(), mapping);
+        show(operation);
         headers.add(operation, handler.getMethod(), verb);
         if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(InputStream.class)) {
             readsBytes(operation, mapping);
@@ -145,6 +146,16 @@ final class OperationRules implements GlobalOperationComponentsCustomizer {
             }
             answer.setContent(content);
         }
+    }
+
+    private static void show(Operation operation) {
+        Examples.answerOf(operation.getOperationId())
+                .ifPresent(answer -> operation.getResponses().values().forEach(response -> {
+                    MediaType json = response.getContent().get(JSON);
+                    if (json != null) {
+                        json.setExample(Examples.parsed(answer));
+                    }
+                }));
     }
 
     /** A body that is read as it comes. Of several methods with one address each adds its types. */

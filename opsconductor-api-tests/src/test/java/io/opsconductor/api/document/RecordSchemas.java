@@ -41,14 +41,16 @@ final class RecordSchemas extends ModelResolver {
             (PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 
     private final SchemaNames names;
+    private final RecordDocs docs;
 
-    private RecordSchemas(SchemaNames names) {
+    private RecordSchemas(SchemaNames names, RecordDocs docs) {
         super(JsonMapper.builder().propertyNamingStrategy(NAMING).build(), names);
         this.names = names;
+        this.docs = docs;
     }
 
-    static RecordSchemas named(SchemaNames names) {
-        return new RecordSchemas(names);
+    static RecordSchemas of(SchemaNames names, RecordDocs docs) {
+        return new RecordSchemas(names, docs);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class RecordSchemas extends ModelResolver {
             return reference(context, "MergePatch", patch());
         }
         if (raw.isEnum()) {
-            return constants(raw);
+            return reference(context, names.of(type), constants(raw).description(docs.of(raw)));
         }
         if (raw.isAnnotationPresent(JsonSubTypes.class)) {
             return reference(context, names.of(type), alternatives(raw, context));
@@ -155,16 +157,21 @@ final class RecordSchemas extends ModelResolver {
         return any;
     }
 
-    private static void complete(Class<?> type, @Nullable Schema<?> schema) {
+    private void complete(Class<?> type, @Nullable Schema<?> schema) {
         if (schema == null || schema.getProperties() == null) {
             return;
         }
+        schema.setTypes(new LinkedHashSet<>(Set.of("object")));
+        schema.setDescription(docs.of(type));
         boolean request = type.getSimpleName().endsWith("Body");
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             String name = NAMING.translate(component.getName());
             Schema<?> property =
                     property(component, (Schema<?>) schema.getProperties().get(name));
+            if (property.get$ref() == null) {
+                property.setDescription(docs.of(type, component.getName()));
+            }
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             schema.getProperties().put(name, nullable ? orNull(property) : property);
             if (!request || isRequired(component)) {

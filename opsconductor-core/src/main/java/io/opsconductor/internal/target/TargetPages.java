@@ -42,6 +42,11 @@ final class TargetPages {
             ) AS ids
             """;
 
+    /** All that it asks for is in the index of names. */
+    private static final String MANY_NAMED = """
+            SELECT :look AS total, ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
+            """;
+
     /** The OFFSET keeps PostgreSQL from going through the list in its order again. */
     private static final String MANY_FAR = """
             SELECT :look AS total, ARRAY(
@@ -96,11 +101,22 @@ final class TargetPages {
         if (few.total().exact()) {
             return few;
         }
+        if (isByNameAlone()) {
+            Conditions all = paging.beyond(filters());
+            return found(MANY_NAMED.formatted(all.where(), order), Map.of(), all);
+        }
         Found near = found(
                 MANY_NEAR.formatted(beyond.where(), order, filters, order), Map.of("near", NEAR), filters(), beyond);
         return near.ids().size() == paging.rows()
                 ? near
                 : found(MANY_FAR.formatted(filters, beyond.where(), order), Map.of(), filters(), beyond);
+    }
+
+    private boolean isByNameAlone() {
+        return query.sort().by() == TargetSort.NAME
+                && selector.isAll()
+                && query.protocol() == null
+                && query.credential() == null;
     }
 
     private Conditions filters() {

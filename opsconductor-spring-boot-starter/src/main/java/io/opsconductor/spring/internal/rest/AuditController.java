@@ -7,6 +7,7 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.AuditJson.AuditEventList;
 import io.opsconductor.spring.internal.rest.AuditJson.AuditReportView;
 import io.opsconductor.spring.internal.rest.AuditJson.AuditVerifyBody;
+import io.opsconductor.spring.internal.web.Constants;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.audit.AuditEvent;
 import io.opsconductor.audit.AuditFault;
+import io.opsconductor.audit.AuditOutcome;
 import io.opsconductor.audit.AuditReport;
 import io.opsconductor.common.Page;
 import java.time.Instant;
@@ -22,7 +23,7 @@ interface AuditJson {
             String actorName,
             @Nullable String address,
             String action,
-            String outcome,
+            AuditOutcome outcome,
             @Nullable String objectType,
             @Nullable String objectId,
             @Nullable String objectName,
@@ -39,7 +40,7 @@ interface AuditJson {
                     event.actorName(),
                     event.address(),
                     event.action(),
-                    event.outcome().code(),
+                    event.outcome(),
                     event.objectType(),
                     event.objectId(),
                     event.objectName(),

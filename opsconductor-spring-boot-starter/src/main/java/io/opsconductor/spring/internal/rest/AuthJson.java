@@ -5,6 +5,7 @@ import io.opsconductor.auth.Client;
 import io.opsconductor.auth.SigningKey;
 import io.opsconductor.auth.Tokens;
 import io.opsconductor.common.Actor;
+import io.opsconductor.common.Role;
 import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.internal.web.Required;
 import io.opsconductor.user.User;
@@ -57,24 +58,16 @@ interface AuthJson {
     record VerifyView(boolean valid, VerifiedUser user) {
         static VerifyView of(User user) {
             return new VerifyView(
-                    true,
-                    new VerifiedUser(
-                            user.id().toString(),
-                            user.username(),
-                            user.email(),
-                            user.role().code()));
+                    true, new VerifiedUser(user.id().toString(), user.username(), user.email(), user.role()));
         }
 
         /** Of somebody whom the application knows. */
         static VerifyView of(Actor actor) {
-            return new VerifyView(
-                    true,
-                    new VerifiedUser(
-                            actor.id(), actor.name(), null, actor.role().code()));
+            return new VerifyView(true, new VerifiedUser(actor.id(), actor.name(), null, actor.role()));
         }
 
         record VerifiedUser(
-                String id, String username, @Nullable String email, String role) {}
+                String id, String username, @Nullable String email, Role role) {}
     }
 
     record JwkSetView(List<JwkView> keys) {

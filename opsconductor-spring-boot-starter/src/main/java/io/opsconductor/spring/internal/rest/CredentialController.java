@@ -66,8 +66,7 @@ class CredentialController {
     @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<CredentialView> createCredential(
             Services services, Creation creation, @RequestBody CredentialBody body, HttpServletRequest request) {
-        CredentialData data =
-                CredentialDataReader.read(CredentialDataReader.type(body.credentialType()), body.credentialData());
+        CredentialData data = CredentialDataReader.read(body.credentialType(), body.credentialData());
         Credential credential = creation.of(
                 inside -> inside.credentials().create(new NewCredential(body.name(), body.description(), data)),
                 created -> created.id().value(),

@@ -25,17 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class CredentialDataReader {
     private CredentialDataReader() {}
 
-    static CredentialType type(String code) {
-        for (CredentialType type : CredentialType.values()) {
-            if (type.code().equals(code)) {
-                return type;
-            }
-        }
-        throw new InvalidInputException(
-                "The credential_type must be ssh, winrm or api_key.",
-                new FieldError("credential_type", "must be ssh, winrm or api_key"));
-    }
-
     /** @throws InvalidInputException naming each field that is missing or does not belong there */
     static CredentialData read(CredentialType type, CredentialDataBody body) {
         return switch (type) {
@@ -65,17 +54,18 @@ final class CredentialDataReader {
         Secret keytab = body.keytab();
         if (keytab != null) {
             allowOnly(body, "username", "keytab", "domain", "auth_scheme");
-            if (body.authScheme() != null && !body.authScheme().equals(AuthScheme.KERBEROS.code())) {
+            if (body.authScheme() != null && body.authScheme() != AuthScheme.KERBEROS) {
                 throw invalid(List.of(new FieldError("credential_data.auth_scheme", "must be kerberos with a keytab")));
             }
             return new WinRmKeytab(text("username", body.username()), decoded(keytab), body.domain());
         }
         allowOnly(body, "username", "password", "domain", "auth_scheme");
+        AuthScheme scheme = body.authScheme();
         return new WinRmPassword(
                 text("username", body.username()),
                 present("password", StoredSecret.orNull(body.password())),
                 body.domain(),
-                authScheme(body.authScheme()));
+                scheme == null ? AuthScheme.NTLM : scheme);
     }
 
     private static Secret decoded(Secret base64) {
@@ -93,18 +83,6 @@ final class CredentialDataReader {
                 text("header", body.header()),
                 prefix == null ? "" : prefix,
                 present("key", StoredSecret.orNull(body.key())));
-    }
-
-    private static AuthScheme authScheme(@Nullable String code) {
-        if (code == null) {
-            return AuthScheme.NTLM;
-        }
-        for (AuthScheme scheme : AuthScheme.values()) {
-            if (scheme.code().equals(code)) {
-                return scheme;
-            }
-        }
-        throw invalid(List.of(new FieldError("credential_data.auth_scheme", "must be basic, ntlm or kerberos")));
     }
 
     private static void allowOnly(CredentialDataBody body, String... allowed) {

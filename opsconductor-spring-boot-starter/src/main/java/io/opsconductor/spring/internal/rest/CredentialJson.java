@@ -4,6 +4,8 @@ import io.opsconductor.common.Page;
 import io.opsconductor.credential.Credential;
 import io.opsconductor.credential.CredentialSpec;
 import io.opsconductor.spi.Secret;
+import io.opsconductor.spi.credential.CredentialType;
+import io.opsconductor.spi.credential.WinRmPassword.AuthScheme;
 import io.opsconductor.spring.internal.web.Required;
 import io.opsconductor.spring.internal.web.StoredSecret;
 import io.opsconductor.spring.internal.web.Versioned;
@@ -17,7 +19,7 @@ interface CredentialJson {
     record CredentialBody(
             @Required String name,
             @Nullable String description,
-            @Required String credentialType,
+            @Required CredentialType credentialType,
             @Required CredentialDataBody credentialData) {}
 
     /** What can be changed without the secret. */
@@ -33,14 +35,27 @@ interface CredentialJson {
 
     record CredentialRotationBody(@Required CredentialDataBody credentialData) {}
 
-    /** The fields of all types; which of them there must and may be depends on the type. */
+    /**
+     * The fields of all types; which of them there must and may be depends on the type.
+     *
+     * @param username of {@code ssh} and {@code winrm}
+     * @param password of {@code ssh}, without a private key, and {@code winrm}, without a keytab
+     * @param privateKey of {@code ssh}: in PEM or OpenSSH's format
+     * @param passphrase of the private key, if it is encrypted
+     * @param domain of {@code winrm}: the Windows domain, or the realm of Kerberos
+     * @param authScheme of {@code winrm}: {@code ntlm}, unless given; with a keytab {@code kerberos}
+     * @param keytab of {@code winrm}: the bytes of a keytab, in base64
+     * @param header of {@code api_key}: the name of the header that carries the key
+     * @param prefix of {@code api_key}: what stands before the key, for example {@code Bearer }
+     * @param key of {@code api_key}
+     */
     record CredentialDataBody(
             @Nullable String username,
             @Nullable StoredSecret password,
             @Nullable StoredSecret privateKey,
             @Nullable StoredSecret passphrase,
             @Nullable String domain,
-            @Nullable String authScheme,
+            @Nullable AuthScheme authScheme,
             @Nullable Secret keytab,
             @Nullable String header,
             @Nullable String prefix,
@@ -50,7 +65,7 @@ interface CredentialJson {
             UUID id,
             String name,
             @Nullable String description,
-            String credentialType,
+            CredentialType credentialType,
             String kind,
             String username,
             Instant createdAt,
@@ -63,7 +78,7 @@ interface CredentialJson {
                     credential.id().value(),
                     credential.name(),
                     credential.description(),
-                    credential.type().code(),
+                    credential.type(),
                     credential.kind(),
                     credential.username(),
                     credential.createdAt(),

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunState;
 import io.opsconductor.run.StepRun;
+import io.opsconductor.run.StepState;
+import io.opsconductor.spi.transport.OutputKind;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,7 +32,7 @@ interface EventJson {
             String event,
             long sequence,
             Instant at,
-            String state,
+            RunState state,
             @Nullable String reason) implements EventJson {}
 
     record TargetChangedView(
@@ -38,7 +41,7 @@ interface EventJson {
             Instant at,
             long targetRunId,
             String target,
-            String state,
+            StepState state,
             @Nullable String reason)
             implements EventJson {}
 
@@ -49,7 +52,7 @@ interface EventJson {
             long stepRunId,
             String target,
             String step,
-            String state,
+            StepState state,
             @Nullable String reason,
             @Nullable Integer exitCode)
             implements EventJson {}
@@ -65,7 +68,7 @@ interface EventJson {
             long stepRunId,
             String target,
             String step,
-            String kind,
+            OutputKind kind,
             String text,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String data)
@@ -113,8 +116,7 @@ interface EventJson {
 
     static EventJson of(RunEvent event) {
         if (event instanceof RunEvent.RunChanged run) {
-            return new RunChangedView(
-                    "run", run.sequence(), run.at(), run.state().code(), run.reason());
+            return new RunChangedView("run", run.sequence(), run.at(), run.state(), run.reason());
         }
         if (event instanceof RunEvent.TargetChanged target) {
             return new TargetChangedView(
@@ -123,7 +125,7 @@ interface EventJson {
                     target.at(),
                     target.targetRunId().value(),
                     target.targetName(),
-                    target.state().code(),
+                    target.state(),
                     target.reason());
         }
         if (event instanceof RunEvent.StepChanged step) {
@@ -134,7 +136,7 @@ interface EventJson {
                     step.stepRunId().value(),
                     step.targetName(),
                     step.stepName(),
-                    step.state().code(),
+                    step.state(),
                     step.reason(),
                     step.exitCode());
         }
@@ -152,7 +154,7 @@ interface EventJson {
                 output.stepRunId().value(),
                 output.targetName(),
                 output.stepName(),
-                output.kind().code(),
+                output.kind(),
                 decoded.text(),
                 decoded.valid() ? null : base64(output.data()));
     }

@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.NamePart;
+import io.opsconductor.spring.internal.web.Constants;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

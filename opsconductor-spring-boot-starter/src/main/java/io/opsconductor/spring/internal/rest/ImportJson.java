@@ -4,8 +4,10 @@ import io.opsconductor.common.FieldError;
 import io.opsconductor.common.ImportLine;
 import io.opsconductor.common.ImportMode;
 import io.opsconductor.common.ImportOptions;
+import io.opsconductor.common.ImportOutcome;
 import io.opsconductor.common.ImportReport;
 import io.opsconductor.common.OnImportError;
+import io.opsconductor.spring.internal.web.Constants;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,12 @@ interface ImportJson {
     record ImportLineView(
             int line,
             @Nullable String name,
-            String outcome,
+            ImportOutcome outcome,
             @Nullable UUID id,
             @Nullable String code,
             List<FieldError> errors) {
         static ImportLineView of(ImportLine line) {
-            return new ImportLineView(
-                    line.line(), line.name(), line.outcome().code(), line.id(), line.code(), line.errors());
+            return new ImportLineView(line.line(), line.name(), line.outcome(), line.id(), line.code(), line.errors());
         }
     }
 

@@ -5,6 +5,7 @@ import io.opsconductor.common.Page;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
 import io.opsconductor.job.JobVersion;
+import io.opsconductor.job.SourceFormat;
 import io.opsconductor.spring.internal.web.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ interface JobJson {
             int revision,
             @JsonRawValue String definition,
             String source,
-            String sourceFormat,
+            SourceFormat sourceFormat,
             Instant createdAt,
             Instant updatedAt,
             long generation)
@@ -40,7 +41,7 @@ interface JobJson {
                     latest.revision(),
                     latest.json(),
                     latest.source().text(),
-                    latest.source().format().code(),
+                    latest.source().format(),
                     job.createdAt(),
                     job.updatedAt(),
                     job.generation());
@@ -81,7 +82,7 @@ interface JobJson {
             int revision,
             @JsonRawValue String definition,
             String source,
-            String sourceFormat,
+            SourceFormat sourceFormat,
             Instant createdAt,
             String createdBy) {
         static JobVersionView of(JobVersion version) {
@@ -90,7 +91,7 @@ interface JobJson {
                     version.revision(),
                     version.json(),
                     version.source().text(),
-                    version.source().format().code(),
+                    version.source().format(),
                     version.createdAt(),
                     version.createdBy());
         }

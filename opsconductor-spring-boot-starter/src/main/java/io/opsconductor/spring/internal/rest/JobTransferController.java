@@ -12,6 +12,7 @@ import io.opsconductor.spring.internal.rest.JobJson.JobView;
 import io.opsconductor.spring.internal.rest.JobTransferJson.CloneBody;
 import io.opsconductor.spring.internal.web.ApiBody;
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.Constants;
 import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.Refuses;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.OpsConductor;
 import io.opsconductor.spring.ActorResolver;
 import io.opsconductor.spring.internal.web.AdmissionFilter;
+import io.opsconductor.spring.internal.web.ApiDocs;
 import io.opsconductor.spring.internal.web.ApiFilter;
 import io.opsconductor.spring.internal.web.ApiMvcConfigurer;
 import io.opsconductor.spring.internal.web.ApiPaths;
@@ -127,5 +128,12 @@ class RestAutoConfiguration {
     @ConditionalOnProperty("opsconductor.rest.probes")
     Probes opsConductorProbes(OpsConductor conductor) {
         return new Probes(conductor);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty("opsconductor.rest.docs")
+    ApiDocs opsConductorApiDocs(ApiPaths paths) {
+        return new ApiDocs(paths);
     }
 }

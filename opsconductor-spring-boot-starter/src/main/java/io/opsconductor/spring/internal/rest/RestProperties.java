@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxEventStreams how many event streams may be open at once
  * @param heartbeat how often something is sent on a silent event stream
  * @param probes whether {@code /livez} and {@code /readyz} are answered, at the root of the application
+ * @param docs whether there is a page at {@code /api-docs/} that shows the OpenAPI document and tries its operations; needs
+ *     {@code org.webjars:swagger-ui}
  */
 @ConfigurationProperties("opsconductor.rest")
 record RestProperties(
@@ -35,7 +37,8 @@ record RestProperties(
         @DefaultValue("20") int anonymousRequestsPerSecond,
         @DefaultValue("200") int maxEventStreams,
         @DefaultValue("15s") Duration heartbeat,
-        @DefaultValue("false") boolean probes) {
+        @DefaultValue("false") boolean probes,
+        @DefaultValue("false") boolean docs) {
     BodyLimits bodyLimits() {
         long imports = maxImportSize.toBytes();
         return new BodyLimits(

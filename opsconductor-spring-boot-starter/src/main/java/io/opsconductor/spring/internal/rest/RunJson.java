@@ -1,6 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.common.ActorKind;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
@@ -10,6 +11,7 @@ import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunState;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.spring.internal.web.Required;
 import io.opsconductor.target.TargetSelection;
@@ -87,12 +89,12 @@ interface RunJson {
         return selector == null ? null : new TargetSelection.Matching(selector);
     }
 
-    /** @param what {@code all}, {@code failed} or {@code from_failed_step}; null for all */
-    record RerunBody(@Nullable String what) {
+    /** @param what null for all */
+    record RerunBody(@Nullable Rerun what) {
         static final RerunBody ALL = new RerunBody(null);
 
         Rerun toRerun() {
-            return what == null ? Rerun.ALL : Constants.of(Rerun.class, "what", what);
+            return what == null ? Rerun.ALL : what;
         }
     }
 
@@ -101,10 +103,10 @@ interface RunJson {
             @Nullable UUID jobId,
             String jobName,
             int revision,
-            String state,
+            RunState state,
             @Nullable String reason,
             @Nullable String message,
-            String startedByKind,
+            ActorKind startedByKind,
             String startedBy,
             int priority,
             @Nullable UUID rerunOf,
@@ -123,10 +125,10 @@ interface RunJson {
                     job == null ? null : job.value(),
                     run.jobName(),
                     run.revision(),
-                    run.state().code(),
+                    run.state(),
                     run.reason(),
                     run.message(),
-                    run.startedByKind().code(),
+                    run.startedByKind(),
                     run.startedBy(),
                     run.priority(),
                     rerunOf == null ? null : rerunOf.value(),

@@ -2,6 +2,7 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.common.Page;
 import io.opsconductor.run.StepRun;
+import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRun;
 import io.opsconductor.target.TargetId;
 import java.time.Instant;
@@ -17,7 +18,7 @@ interface RunPartJson {
             int ordinal,
             @Nullable UUID targetId,
             String target,
-            String state,
+            StepState state,
             @Nullable String reason,
             @Nullable String message,
             @Nullable Instant startedAt,
@@ -30,7 +31,7 @@ interface RunPartJson {
                     run.ordinal(),
                     target == null ? null : target.value(),
                     run.targetName(),
-                    run.state().code(),
+                    run.state(),
                     run.reason(),
                     run.message(),
                     run.startedAt(),
@@ -61,7 +62,7 @@ interface RunPartJson {
             String name,
             String type,
             int attempt,
-            String state,
+            StepState state,
             @Nullable String reason,
             @Nullable String message,
             @Nullable Integer exitCode,
@@ -80,7 +81,7 @@ interface RunPartJson {
                     step.name(),
                     step.type(),
                     step.attempt(),
-                    step.state().code(),
+                    step.state(),
                     step.reason(),
                     step.message(),
                     step.exitCode(),

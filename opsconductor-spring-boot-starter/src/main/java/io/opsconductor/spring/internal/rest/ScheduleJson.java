@@ -6,6 +6,9 @@ import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
 import io.opsconductor.run.RunId;
 import io.opsconductor.schedule.CalendarId;
+import io.opsconductor.schedule.DstGap;
+import io.opsconductor.schedule.DstRepeat;
+import io.opsconductor.schedule.FireOutcome;
 import io.opsconductor.schedule.MisfirePolicy;
 import io.opsconductor.schedule.OverlapPolicy;
 import io.opsconductor.schedule.Schedule;
@@ -24,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 interface ScheduleJson {
     /**
      * @param jobRef id or name
+     * @param cron minute, hour, day of the month, month, day of the week; or {@code intervalSeconds} in its place
+     * @param intervalSeconds between two due times; or {@code cron} in its place
+     * @param zone of {@code cron}, for example {@code Europe/Berlin}; {@code UTC} if null
+     * @param dstGap what becomes of a due time that is left out when clocks go forward
+     * @param dstRepeat what becomes of a due time that comes twice when clocks go back
+     * @param misfirePolicy what becomes of due times at which nobody could start a run; {@code once} if null
+     * @param overlapPolicy what becomes of a due time while a run of the schedule is under way; {@code skip} if null
      * @param calendarRef id or name
      * @param targets names or ids
      * @param selector instead of targets
@@ -35,10 +45,10 @@ interface ScheduleJson {
             @Nullable String cron,
             @Nullable Integer intervalSeconds,
             @Nullable String zone,
-            @Nullable String dstGap,
-            @Nullable String dstRepeat,
-            @Nullable String misfirePolicy,
-            @Nullable String overlapPolicy,
+            @Nullable DstGap dstGap,
+            @Nullable DstRepeat dstRepeat,
+            @Nullable MisfirePolicy misfirePolicy,
+            @Nullable OverlapPolicy overlapPolicy,
             @Nullable String calendarRef,
             @Nullable Map<String, Object> parameters,
             @Nullable List<String> targets,
@@ -56,8 +66,8 @@ interface ScheduleJson {
                     timing.zone(),
                     timing.dstGap(),
                     timing.dstRepeat(),
-                    schedule.misfirePolicy().code(),
-                    schedule.overlapPolicy().code(),
+                    schedule.misfirePolicy(),
+                    schedule.overlapPolicy(),
                     calendar == null ? null : calendar.toString(),
                     schedule.parameters(),
                     schedule.targets() instanceof TargetSelection.Named named ? named.names() : null,
@@ -67,15 +77,13 @@ interface ScheduleJson {
 
         ScheduleSpec toSpec(Services services) {
             Timing timing = new TimingJson(cron, intervalSeconds, zone, dstGap, dstRepeat).toTiming();
-            MisfirePolicy misfire = Codes.constant(MisfirePolicy.class, "misfire_policy", misfirePolicy);
-            OverlapPolicy overlap = Codes.constant(OverlapPolicy.class, "overlap_policy", overlapPolicy);
             TargetSelection selection = selection();
             return new ScheduleSpec(
                     name,
                     References.job(services, jobRef),
                     timing,
-                    misfire == null ? MisfirePolicy.ONCE : misfire,
-                    overlap == null ? OverlapPolicy.SKIP : overlap,
+                    misfirePolicy == null ? MisfirePolicy.ONCE : misfirePolicy,
+                    overlapPolicy == null ? OverlapPolicy.SKIP : overlapPolicy,
                     References.calendar(services, calendarRef),
                     parameters == null ? Map.of() : parameters,
                     selection,
@@ -101,13 +109,20 @@ interface ScheduleJson {
         }
     }
 
-    /** @param calendarRef id or name */
+    /**
+     * @param cron minute, hour, day of the month, month, day of the week; or {@code intervalSeconds} in its place
+     * @param intervalSeconds between two due times; or {@code cron} in its place
+     * @param zone of {@code cron}, for example {@code Europe/Berlin}; {@code UTC} if null
+     * @param dstGap what becomes of a due time that is left out when clocks go forward
+     * @param dstRepeat what becomes of a due time that comes twice when clocks go back
+     * @param calendarRef id or name
+     */
     record SchedulePreviewBody(
             @Nullable String cron,
             @Nullable Integer intervalSeconds,
             @Nullable String zone,
-            @Nullable String dstGap,
-            @Nullable String dstRepeat,
+            @Nullable DstGap dstGap,
+            @Nullable DstRepeat dstRepeat,
             @Nullable String calendarRef) {
         Timing toTiming() {
             return new TimingJson(cron, intervalSeconds, zone, dstGap, dstRepeat).toTiming();
@@ -119,7 +134,7 @@ interface ScheduleJson {
     record LastFireView(
             Instant dueAt,
             Instant at,
-            String outcome,
+            FireOutcome outcome,
             @Nullable String reason,
             @Nullable String message,
             @Nullable UUID runId) {
@@ -131,7 +146,7 @@ interface ScheduleJson {
             return new LastFireView(
                     last.dueAt(),
                     last.at(),
-                    last.outcome().code(),
+                    last.outcome(),
                     last.reason(),
                     last.message(),
                     run == null ? null : run.value());
@@ -146,10 +161,10 @@ interface ScheduleJson {
             @Nullable String cron,
             @Nullable Integer intervalSeconds,
             @Nullable String zone,
-            @Nullable String dstGap,
-            @Nullable String dstRepeat,
-            String misfirePolicy,
-            String overlapPolicy,
+            @Nullable DstGap dstGap,
+            @Nullable DstRepeat dstRepeat,
+            MisfirePolicy misfirePolicy,
+            OverlapPolicy overlapPolicy,
             @Nullable UUID calendarRef,
             Map<String, Object> parameters,
             List<String> secretParameters,
@@ -183,8 +198,8 @@ interface ScheduleJson {
                     timing.zone(),
                     timing.dstGap(),
                     timing.dstRepeat(),
-                    schedule.misfirePolicy().code(),
-                    schedule.overlapPolicy().code(),
+                    schedule.misfirePolicy(),
+                    schedule.overlapPolicy(),
                     calendar == null ? null : calendar.value(),
                     schedule.parameters(),
                     schedule.secretParameters(),

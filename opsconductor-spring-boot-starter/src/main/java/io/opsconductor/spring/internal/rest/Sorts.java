@@ -1,6 +1,7 @@
 package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.common.Sort;
+import io.opsconductor.spring.internal.web.Constants;
 import org.jspecify.annotations.Nullable;
 
 /** The order of a list, as it stands in a query: a field, behind a minus if the greatest comes first. */

@@ -106,17 +106,16 @@ interface TargetJson {
     /** @param failedStage the first stage that failed; null if none did */
     record ConnectionReportView(
             boolean reachable,
-            @Nullable String failedStage,
+            @Nullable Stage failedStage,
             @Nullable String code,
             String message,
             String mend,
             @Nullable String system,
             long durationMs) {
         static ConnectionReportView of(ConnectionReport report) {
-            Stage stage = report.failedStage();
             return new ConnectionReportView(
                     report.reachable(),
-                    stage == null ? null : stage.code(),
+                    report.failedStage(),
                     report.code(),
                     report.message(),
                     report.mend(),

@@ -17,21 +17,14 @@ record TimingJson(
         @Nullable String cron,
         @Nullable Integer intervalSeconds,
         @Nullable String zone,
-        @Nullable String dstGap,
-        @Nullable String dstRepeat) {
+        @Nullable DstGap dstGap,
+        @Nullable DstRepeat dstRepeat) {
     static TimingJson of(Timing timing) {
         if (timing instanceof Timing.Every every) {
             return new TimingJson(null, (int) every.interval().toSeconds(), null, null, null);
         }
         Timing.Cron cron = (Timing.Cron) timing;
-        DstGap gap = cron.gap();
-        DstRepeat repeat = cron.repeat();
-        return new TimingJson(
-                cron.expression(),
-                null,
-                cron.zone(),
-                gap == null ? null : gap.code(),
-                repeat == null ? null : repeat.code());
+        return new TimingJson(cron.expression(), null, cron.zone(), cron.gap(), cron.repeat());
     }
 
     Timing toTiming() {
@@ -47,11 +40,7 @@ record TimingJson(
         if (intervalSeconds != null) {
             throw invalid("interval_seconds", "must not be given together with cron");
         }
-        return new Timing.Cron(
-                cron,
-                zone == null ? "UTC" : zone,
-                Codes.constant(DstGap.class, "dst_gap", dstGap),
-                Codes.constant(DstRepeat.class, "dst_repeat", dstRepeat));
+        return new Timing.Cron(cron, zone == null ? "UTC" : zone, dstGap, dstRepeat);
     }
 
     private static InvalidInputException invalid(String path, String reason) {

@@ -1,7 +1,5 @@
 package io.opsconductor.spring.internal.rest;
 
-import io.opsconductor.common.FieldError;
-import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.Role;
 import io.opsconductor.spi.Secret;
@@ -20,20 +18,20 @@ interface UserJson {
     record UserBody(
             @Required String username,
             @Nullable String email,
-            @Required String role,
+            @Required Role role,
             @Required Secret password) {
         NewUser toNewUser() {
-            return new NewUser(username, email, UserJson.role(role), password);
+            return new NewUser(username, email, role, password);
         }
     }
 
     /** What is missing or null stays as it is. */
     record UserChangeBody(
             @Nullable String email,
-            @Nullable String role,
+            @Nullable Role role,
             @Nullable Boolean enabled) {
         UserChange toChange() {
-            return new UserChange(email, role == null ? null : UserJson.role(role), enabled);
+            return new UserChange(email, role, enabled);
         }
     }
 
@@ -42,13 +40,6 @@ interface UserJson {
 
     record ResetBody(@Required Secret newPassword) {}
 
-    private static Role role(String code) {
-        return Role.ofCode(code)
-                .orElseThrow(() -> new InvalidInputException(
-                        "The role must be admin, operator or viewer.",
-                        new FieldError("role", "must be admin, operator or viewer")));
-    }
-
     record PasswordBody(
             @Required Secret currentPassword, @Required Secret newPassword) {}
 
@@ -56,7 +47,7 @@ interface UserJson {
             UUID id,
             String username,
             @Nullable String email,
-            String role,
+            Role role,
             boolean enabled,
             boolean mustChangePassword,
             Instant createdAt,
@@ -68,7 +59,7 @@ interface UserJson {
                     user.id().value(),
                     user.username(),
                     user.email(),
-                    user.role().code(),
+                    user.role(),
                     user.enabled(),
                     user.mustChangePassword(),
                     user.createdAt(),

@@ -9,8 +9,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +23,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -143,10 +149,12 @@ public final class ApiJson {
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addDeserializer(Secret.class, new SecretReader())
                 .addDeserializer(Instant.class, new InstantReader())
-                .addDeserializer(StoredSecret.class, new StoredSecretReader());
+                .addDeserializer(StoredSecret.class, new StoredSecretReader())
+                .setDeserializerModifier(new ConstantReaders());
         JsonMapper mapper = JsonMapper.builder(factory)
                 .addModule(types)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -180,6 +188,37 @@ public final class ApiJson {
                 }
             }
             return context.reportInputMismatch(this, "not a time");
+        }
+    }
+
+    /** Jackson's own reader takes what has blanks around it. */
+    private static final class ConstantReaders extends BeanDeserializerModifier {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config, JavaType type, BeanDescription description, JsonDeserializer<?> usual) {
+            return new ConstantReader(type.getRawClass());
+        }
+    }
+
+    private static final class ConstantReader extends StdScalarDeserializer<Object> {
+        private static final long serialVersionUID = 1L;
+
+        ConstantReader(Class<?> type) {
+            super(type);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                for (Object constant : handledType().getEnumConstants()) {
+                    if (Constants.code((Enum<?>) constant).equals(parser.getText())) {
+                        return constant;
+                    }
+                }
+            }
+            return context.reportInputMismatch(this, "not one of the constants");
         }
     }
 

@@ -104,6 +104,9 @@ final class JsonErrors {
         if (type == Instant.class) {
             return "must be a time with a zone, such as 2026-01-31T12:00:00Z";
         }
+        if (type.isEnum()) {
+            return "must be one of " + Constants.all(type);
+        }
         if (Collection.class.isAssignableFrom(type)) {
             return "must be a list";
         }
