@@ -1,0 +1,222 @@
+import createClient from 'openapi-fetch';
+import { useSyncExternalStore } from 'react';
+import { answered, lost } from '../api/connection';
+import { Problem, problemOf, Unreachable } from '../api/problem';
+import type { components, paths } from '../api/schema.gen';
+import { apiPath } from '../page';
+
+export type User = components['schemas']['VerifiedUser'];
+export type Role = components['schemas']['Role'];
+
+/** Why nobody is logged in: nobody was, somebody logged out, or the server ended the session. */
+export type Absence = 'none' | 'logged_out' | 'ended';
+
+type Session =
+  { status: 'unknown' } | { status: 'anonymous'; absence: Absence } | { status: 'authenticated'; user: User };
+
+/** Tells the other tabs of the same browser. */
+type Message = { kind: 'tokens'; token: string; expiresAt: number } | { kind: 'ended'; absence: Absence };
+
+const channel = new BroadcastChannel('opsconductor-session');
+const LOCK = 'opsconductor-refresh';
+/** A token is renewed so long before its end, in milliseconds. */
+const EARLY = 30_000;
+
+/** The access token is held here alone; the refresh token is a cookie that no script can read. */
+let token: string | undefined;
+let expiresAt = 0;
+let session: Session = { status: 'unknown' };
+let renewing: Promise<void> | undefined;
+const listeners = new Set<() => void>();
+
+/** Logging in and out: without a token, and without a retry. */
+const door = createClient<paths>({ baseUrl: apiPath, fetch: (request) => send(request) });
+
+async function send(request: Request): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(request);
+  } catch (e) {
+    if (request.signal.aborted) {
+      throw e;
+    }
+    lost();
+    throw new Unreachable(e);
+  }
+  answered();
+  return response;
+}
+
+function become(next: Session): void {
+  session = next;
+  listeners.forEach((listener) => listener());
+}
+
+function keep(accessToken: string, until: number): void {
+  token = accessToken;
+  expiresAt = until;
+}
+
+function end(absence: Absence, tell: boolean): void {
+  token = undefined;
+  expiresAt = 0;
+  if (tell) {
+    channel.postMessage({ kind: 'ended', absence } satisfies Message);
+  }
+  if (session.status !== 'anonymous') {
+    become({ status: 'anonymous', absence });
+  }
+}
+
+channel.onmessage = (event: MessageEvent<Message>) => {
+  const message = event.data;
+  if (message.kind === 'ended') {
+    end(message.absence, false);
+    return;
+  }
+  keep(message.token, message.expiresAt);
+  if (session.status === 'anonymous') {
+    void whoAmI();
+  }
+};
+
+/** One refresh for all who need one, here and in the other tabs. */
+function renew(): Promise<void> {
+  renewing ??= renewOnce().finally(() => (renewing = undefined));
+  return renewing;
+}
+
+async function renewOnce(): Promise<void> {
+  const before = token;
+  await navigator.locks.request(LOCK, async () => {
+    if (token !== before && expiresAt - EARLY > Date.now()) {
+      return; // another tab was quicker, and told us
+    }
+    const { data, response } = await refreshed();
+    if (data) {
+      accept(data);
+    } else {
+      const problem = await problemOf(response);
+      if (problem.status < 500 && problem.status !== 429) {
+        end(session.status === 'unknown' ? 'none' : 'ended', true);
+      }
+      throw problem;
+    }
+  });
+}
+
+async function refreshed() {
+  for (let tries = 0; ; tries++) {
+    const result = await door.POST('/auth/refresh', { body: {}, parseAs: 'stream' });
+    const { response } = result;
+    if (response.ok) {
+      return { data: (await response.json()) as components['schemas']['Tokens'], response };
+    }
+    const superseded = response.status === 409 && tries < 3;
+    if (!superseded) {
+      return { data: undefined, response };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200)); // until the other's cookie is here
+  }
+}
+
+function accept(tokens: components['schemas']['Tokens']): void {
+  keep(tokens.access_token, Date.now() + tokens.expires_in * 1000);
+  channel.postMessage({ kind: 'tokens', token: tokens.access_token, expiresAt } satisfies Message);
+}
+
+async function whoAmI(): Promise<void> {
+  const { data } = await door.GET('/auth/verify', { headers: { Authorization: `Bearer ${token}` } });
+  if (data) {
+    become({ status: 'authenticated', user: data.user });
+  }
+}
+
+/** Whether somebody is logged in already, from before the page was loaded. */
+export async function resume(): Promise<void> {
+  try {
+    await renew();
+    await whoAmI();
+  } catch (e) {
+    if (e instanceof Problem && session.status === 'anonymous') {
+      return;
+    }
+    throw e;
+  }
+}
+
+/** @throws Problem for example `credentials_invalid`, or `password_change_required` if a new password must be given */
+export async function login(username: string, password: string, newPassword?: string): Promise<void> {
+  const { response } = await door.POST('/auth/login', {
+    body: { username, password, new_password: newPassword ?? null, refresh_cookie: true },
+    parseAs: 'stream',
+  });
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  accept((await response.json()) as components['schemas']['Tokens']);
+  await whoAmI();
+}
+
+/** In all tabs. */
+export async function logout(): Promise<void> {
+  try {
+    await door.POST('/auth/logout', { body: {} });
+  } finally {
+    end('logged_out', true);
+  }
+}
+
+/** After something that ended all sessions of the user, this one too. */
+export function endedByServer(absence: Absence): void {
+  end(absence, true);
+}
+
+/**
+ * Sends a request with the access token, which is renewed before its end, and once more if the server does not take it.
+ *
+ * @throws Unreachable
+ */
+export async function authorized(request: Request): Promise<Response> {
+  const again = request.clone();
+  if (!token || expiresAt - EARLY < Date.now()) {
+    await renew();
+  }
+  const response = await send(signed(request));
+  if (response.status !== 401) {
+    return response;
+  }
+  await renew();
+  return send(signed(again));
+}
+
+function signed(request: Request): Request {
+  request.headers.set('Authorization', `Bearer ${token}`);
+  return request;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useSession(): Session {
+  return useSyncExternalStore(subscribe, () => session);
+}
+
+/** Who is logged in. For pages behind the login only. */
+export function useUser(): User {
+  const current = useSession();
+  if (current.status !== 'authenticated') {
+    throw new Error('nobody is logged in');
+  }
+  return current.user;
+}
+
+const RANK: Record<Role, number> = { viewer: 0, operator: 1, admin: 2 };
+
+/** Whether the user has at least the role. */
+export function useMay(role: Role): boolean {
+  const current = useSession();
+  return current.status === 'authenticated' && RANK[current.user.role] >= RANK[role];
+}

@@ -1,0 +1,13 @@
+/** What the server has written into the page. */
+function meta(name: string): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
+}
+
+/** The path of the REST API, for example `/api/v1`. */
+export const apiPath = meta('opsconductor-api') || '/api/v1';
+
+/** Of the security policy that the page came with; empty during development. */
+export const styleNonce = meta('opsconductor-nonce');
+
+/** The path below which the pages of the UI are, for example `/ui`; empty for the root. */
+export const basePath = new URL(document.baseURI).pathname.replace(/\/$/, '');

@@ -1,0 +1,43 @@
+/** Times as the viewer has them: in the zone of the browser, which is shown with them. */
+export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Date and time with the zone, for example `29 Nov 2026, 04:12:07 CET`. */
+export function formatInstant(instant: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(new Date(instant));
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** For example `5 minutes ago` or `in 2 days`. */
+export function formatRelative(instant: string, now: number, language: string): string {
+  const seconds = (Date.parse(instant) - now) / 1000;
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }).format(
+    Math.trunc(seconds / size),
+    unit,
+  );
+}
+
+/** From milliseconds, for example `1 h 02 min`, `4.2 s`, `310 ms`. */
+export function formatDuration(millis: number, language: string): string {
+  if (millis < 1000) {
+    return `${Math.round(millis)} ms`;
+  }
+  const seconds = millis / 1000;
+  if (seconds < 60) {
+    return `${seconds.toLocaleString(language, { maximumFractionDigits: 1 })} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return minutes < 60
+    ? `${minutes} min ${two(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}

@@ -1,0 +1,47 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const ocean: MantineColorsTuple = [
+  '#e7f4fb',
+  '#cfe6f4',
+  '#a0cdea',
+  '#6db2df',
+  '#459cd6',
+  '#2c8ed1',
+  '#0b6fb0',
+  '#0b5d8f',
+  '#084e7a',
+  '#033f66',
+];
+
+export const theme = createTheme({
+  colors: { ocean },
+  primaryColor: 'ocean',
+  primaryShade: { light: 7, dark: 6 },
+  autoContrast: true,
+  defaultRadius: 'md',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
+    Anchor: { defaultProps: { underline: 'always' } },
+  },
+});
+
+/** Text that steps back is still read: Mantine's own greys have too little contrast for WCAG AA. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#56606b',
+    '--mantine-color-placeholder': '#6b7480',
+    '--mantine-color-error': '#c02626',
+    '--mantine-color-anchor': '#0b5d8f',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a9b1ba',
+    '--mantine-color-placeholder': '#949ca6',
+    '--mantine-color-error': '#ff8787',
+    '--mantine-color-anchor': '#6db2df',
+  },
+});

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { budget } from './build/budget.ts';
+
+const server = process.env.OPSCONDUCTOR_SERVER ?? 'https://127.0.0.1:8443';
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), budget(['features/login/LoginPage.tsx', 'features/dashboard/DashboardPage.tsx'])],
+  resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
+  build: {
+    outDir: process.env.OPSCONDUCTOR_UI_OUT ?? 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+  },
+  server: { proxy: { '/api': { target: server, secure: false } } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test-setup.ts'],
+  },
+});
