@@ -195,6 +195,20 @@ function signed(request: Request): Request {
   return request;
 }
 
+/** The id of this very session, as the access token has it (`sid`); undefined for one that does not say. */
+export function sessionId(): string | undefined {
+  const claims = token?.split('.')[1];
+  if (!claims) {
+    return undefined;
+  }
+  try {
+    const { sid } = JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as { sid?: unknown };
+    return typeof sid === 'string' ? sid : undefined;
+  } catch {
+    return undefined; // it is the server's to read, not ours
+  }
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
