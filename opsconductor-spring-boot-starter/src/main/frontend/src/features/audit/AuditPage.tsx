@@ -16,6 +16,7 @@ import { OutcomeBadge } from '@/shared/ui/OutcomeBadge';
 import { Page } from '@/shared/ui/Page';
 import { RestrictedPage } from '@/shared/ui/RestrictedPage';
 import { AuditFilters } from './AuditFilters';
+import classes from './AuditPage.module.css';
 import { EventDetail } from './EventDetail';
 import { isNarrowed, queryOf, type AuditSearch } from './filters';
 import { ObjectName } from './ObjectName';
@@ -92,14 +93,16 @@ function AuditLog() {
       }
     >
       <AuditFilters key={cleared} search={search} onNarrow={narrow} onClear={() => narrowAnew({})} />
-      <DataTable
-        label={shared('nav.audit')}
-        columns={columns}
-        list={list}
-        rowKey={(event) => String(event.seq)}
-        empty={<Empty icon={IconBook} title={isNarrowed(search) ? shared('list.nothing') : t('none')} />}
-        detail={(event) => open.has(event.seq) && <EventDetail event={event} onNarrow={narrowAnew} />}
-      />
+      <div className={classes.log}>
+        <DataTable
+          label={shared('nav.audit')}
+          columns={columns}
+          list={list}
+          rowKey={(event) => String(event.seq)}
+          empty={<Empty icon={IconBook} title={isNarrowed(search) ? shared('list.nothing') : t('none')} />}
+          detail={(event) => open.has(event.seq) && <EventDetail event={event} onNarrow={narrowAnew} />}
+        />
+      </div>
       <VerifyDialog opened={verifying} onClose={verify.close} />
     </Page>
   );

@@ -89,6 +89,7 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
           value={form.values.password}
           onChange={(password) => form.setFieldValue('password', password)}
           error={form.errors.password}
+          hint={t('create.password')}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

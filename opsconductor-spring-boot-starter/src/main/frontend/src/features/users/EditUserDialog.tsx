@@ -84,7 +84,7 @@ function EditUserForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
           error={form.errors.role}
         />
         <Switch
-          label={t('enabled')}
+          label={t('edit.enabled')}
           description={t('enabledHint')}
           {...form.getInputProps('enabled', { type: 'checkbox' })}
         />
