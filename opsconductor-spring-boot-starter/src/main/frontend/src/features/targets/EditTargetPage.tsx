@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '@/shared/ui/Page';
+
+export function EditTargetPage() {
+  const { t } = useTranslation();
+  return <Page title={t('nav.targets')}>{null}</Page>;
+}
