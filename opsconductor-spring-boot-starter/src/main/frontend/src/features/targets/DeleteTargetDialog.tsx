@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
@@ -12,6 +13,7 @@ interface DeleteTargetDialogProps {
 
 export function DeleteTargetDialog({ target, onClose, onDeleted }: DeleteTargetDialogProps) {
   const { t } = useTranslation('targets');
+  const client = useQueryClient();
   const { t: shared } = useTranslation();
   return (
     <ConfirmDialog
@@ -20,7 +22,7 @@ export function DeleteTargetDialog({ target, onClose, onDeleted }: DeleteTargetD
       title={t('delete.title', { name: target.name })}
       action={shared('actions.delete')}
       onConfirm={async () => {
-        await deleteTarget(target);
+        await deleteTarget(client, target);
         notifyDone(t('delete.done', { name: target.name }));
         onDeleted?.();
       }}

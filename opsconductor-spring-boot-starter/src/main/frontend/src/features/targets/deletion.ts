@@ -1,12 +1,11 @@
-import type { Api } from '@/shared/api/client';
-import { api } from '@/shared/api/client';
+import type { QueryClient } from '@tanstack/react-query';
+import { api, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
-import { queryClient } from '@/shared/api/query';
 
 /** Deletes a target as it was shown: not if somebody has changed it since. */
-export async function deleteTarget(target: Api['Target']): Promise<void> {
+export async function deleteTarget(client: QueryClient, target: Api['Target']): Promise<void> {
   await api.DELETE('/targets/{id}', { params: { path: { id: target.id }, header: ifMatch(target) } });
-  // not asked for again: it is not there any more
-  queryClient.removeQueries({ queryKey: ['targets', target.id] });
-  void queryClient.invalidateQueries({ queryKey: ['targets'] });
+  // it is not asked for again itself: it is not there any more
+  client.removeQueries({ queryKey: ['targets', target.id], type: 'inactive' });
+  void client.invalidateQueries({ queryKey: ['targets'], predicate: ({ queryKey }) => queryKey[1] !== target.id });
 }
