@@ -8,7 +8,7 @@ import { ButtonLink } from '@/shared/ui/ButtonLink';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { Section } from '@/shared/ui/Section';
-import { credentialTypeOf, defaultPort } from '../protocols';
+import { credentialTypeOf, defaultPort, protocolLabel } from '../protocols';
 import { ExtrasEditor } from './ExtrasEditor';
 import { OptionField } from './OptionField';
 import { optionsOf } from './options';
@@ -140,7 +140,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
           />
         </Section>
         {optionsOf(protocol).length > 0 && (
-          <Section title={t('form.options', { protocol: protocol.toUpperCase() })} lead={t('form.optionsLead')}>
+          <Section title={t('form.options', { protocol: protocolLabel(protocol) })} lead={t('form.optionsLead')}>
             {optionsOf(protocol).map((option) => (
               <OptionField
                 key={option.key}
