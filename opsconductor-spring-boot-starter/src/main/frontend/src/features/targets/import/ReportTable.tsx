@@ -105,6 +105,7 @@ function OutcomeBadge({ outcome, count }: { outcome: Outcome; count?: string }) 
       tt="none"
       color={color}
       className="oc-state"
+      miw="max-content"
       leftSection={<OutcomeIcon size={12} aria-hidden />}
     >
       {count} {t(`outcomes.${outcome}`)}
