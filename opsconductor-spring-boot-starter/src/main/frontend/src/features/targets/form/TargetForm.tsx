@@ -6,6 +6,7 @@ import { CredentialSelect } from '@/shared/pickers/CredentialSelect';
 import { TargetPicker } from '@/shared/pickers/TargetPicker';
 import { ButtonLink } from '@/shared/ui/ButtonLink';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { Section } from '@/shared/ui/Section';
 import { credentialTypeOf, defaultPort, protocolLabel } from '../protocols';
@@ -64,13 +65,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(
-        (values) => saving.mutate(values),
-        (faults) => focusFirst(faults as Faults),
-      )}
-    >
+    <form noValidate onSubmit={form.onSubmit((values) => saving.mutate(values), focusFirst)}>
       <LeaveGuard dirty={() => form.isDirty()} />
       <Stack maw={860}>
         {saving.error && <ChangeProblem error={saving.error} onReload={onReload} />}
@@ -175,12 +170,4 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
       </Stack>
     </form>
   );
-}
-
-/** Whoever cannot see what turned red is led there. */
-function focusFirst(faults: Faults): void {
-  const [first] = Object.keys(faults);
-  if (first) {
-    document.querySelector<HTMLElement>(`[data-path="${CSS.escape(first)}"]`)?.focus();
-  }
 }
