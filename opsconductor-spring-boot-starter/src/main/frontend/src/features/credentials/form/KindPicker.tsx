@@ -28,7 +28,7 @@ export function KindPicker({ kinds, value, onChange }: KindPickerProps) {
           const KindIcon = icons[kind];
           return (
             <label key={kind} className={classes.kind}>
-              <Radio value={kind} aria-describedby={`kind-${kind}`} />
+              <Radio value={kind} aria-label={t(`kinds.${kind}.label`)} aria-describedby={`kind-${kind}`} />
               <Stack gap={0} flex={1}>
                 <Text size="sm" fw={600}>
                   {t(`kinds.${kind}.label`)}
