@@ -13,8 +13,22 @@ const ocean: MantineColorsTuple = [
   '#033f66',
 ];
 
+/** Mantine's, but that white text on the shades of buttons has enough contrast. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#d92b2b',
+  '#c92a2a',
+  '#b92525',
+  '#a51f1f',
+];
+
 export const theme = createTheme({
-  colors: { ocean },
+  colors: { ocean, red },
   primaryColor: 'ocean',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
