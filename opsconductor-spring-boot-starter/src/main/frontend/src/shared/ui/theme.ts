@@ -13,8 +13,22 @@ const ocean: MantineColorsTuple = [
   '#033f66',
 ];
 
+/** Mantine's, but that white text on the shades of buttons has enough contrast. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#d92b2b',
+  '#c92a2a',
+  '#b92525',
+  '#a51f1f',
+];
+
 export const theme = createTheme({
-  colors: { ocean },
+  colors: { ocean, red },
   primaryColor: 'ocean',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
@@ -24,6 +38,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // what takes the focus instead of the first item is no item, which a menu must not have
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
