@@ -13,8 +13,22 @@ const ocean: MantineColorsTuple = [
   '#033f66',
 ];
 
+/** Deeper than Mantine's: white text on it, and it as text on white, can be read. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#f95555',
+  '#d92c2c',
+  '#c92a2a',
+  '#b02525',
+  '#941f1f',
+];
+
 export const theme = createTheme({
-  colors: { ocean },
+  colors: { ocean, red },
   primaryColor: 'ocean',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
