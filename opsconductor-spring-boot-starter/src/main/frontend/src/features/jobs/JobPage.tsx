@@ -1,4 +1,4 @@
-import { Badge, Group, Tabs } from '@mantine/core';
+import { Group, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Page } from '@/shared/ui/Page';
+import { EnabledBadge } from './EnabledBadge';
 import { JobActions } from './JobActions';
 import { OverviewTab } from './OverviewTab';
 import { jobQuery } from './queries';
@@ -39,15 +40,6 @@ function Lead({ job }: { job: Api['Job'] }) {
       <EnabledBadge enabled={job.enabled} />
       <span>{t('revisionN', { revision: job.revision })}</span>
     </Group>
-  );
-}
-
-export function EnabledBadge({ enabled }: { enabled: boolean }) {
-  const { t } = useTranslation('jobs');
-  return (
-    <Badge variant="outline" color={enabled ? 'teal' : 'gray'} tt="none" className="oc-state">
-      {t(enabled ? 'active' : 'inactive')}
-    </Badge>
   );
 }
 

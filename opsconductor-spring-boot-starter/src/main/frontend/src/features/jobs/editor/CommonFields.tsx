@@ -54,8 +54,22 @@ function RetryFields({ path }: { path: Path }) {
       {value !== undefined && (
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" pl="md" role="group" aria-label={t('retry.title')}>
           <NumberField path={[...path, 'attempts']} label={t('retry.attempts')} min={2} max={20} required />
-          <NumberField path={[...path, 'delay_seconds']} label={t('retry.delay')} placeholder="5" min={0} max={3600} decimal />
-          <NumberField path={[...path, 'backoff']} label={t('retry.backoff')} placeholder="2" min={1} max={10} decimal />
+          <NumberField
+            path={[...path, 'delay_seconds']}
+            label={t('retry.delay')}
+            placeholder="5"
+            min={0}
+            max={3600}
+            decimal
+          />
+          <NumberField
+            path={[...path, 'backoff']}
+            label={t('retry.backoff')}
+            placeholder="2"
+            min={1}
+            max={10}
+            decimal
+          />
           <NumberField
             path={[...path, 'max_delay_seconds']}
             label={t('retry.maxDelay')}

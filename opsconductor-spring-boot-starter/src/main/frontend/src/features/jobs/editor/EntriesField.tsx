@@ -26,7 +26,12 @@ export function EntriesField({ path, label, description, keyLabel }: EntriesFiel
 
   const change = (next: readonly Entry[]) => {
     setDraft(next);
-    edit(setEntries(path, next.filter(([key], index) => key !== '' && next.findIndex(([each]) => each === key) === index)));
+    edit(
+      setEntries(
+        path,
+        next.filter(([key], index) => key !== '' && next.findIndex(([each]) => each === key) === index),
+      ),
+    );
   };
   const settle = (event: React.FocusEvent<HTMLDivElement>) => {
     const stays = event.currentTarget.contains(event.relatedTarget);

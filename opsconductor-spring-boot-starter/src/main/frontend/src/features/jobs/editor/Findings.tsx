@@ -5,7 +5,13 @@ import type { Finding } from './check';
 import classes from './editor.module.css';
 
 /** All that is wrong, each with the way to its line. */
-export function Findings({ findings, onGoTo }: { findings: readonly Finding[]; onGoTo: (line: number, column?: number) => void }) {
+export function Findings({
+  findings,
+  onGoTo,
+}: {
+  findings: readonly Finding[];
+  onGoTo: (line: number, column?: number) => void;
+}) {
   const { t } = useTranslation('jobEditor');
   if (findings.length === 0) {
     return null;
@@ -16,7 +22,12 @@ export function Findings({ findings, onGoTo }: { findings: readonly Finding[]; o
         const { line } = finding;
         const content = (
           <Group gap={6} wrap="nowrap" align="flex-start">
-            <IconAlertCircle size={16} aria-hidden color="var(--mantine-color-error)" style={{ flex: 'none', marginTop: 2 }} />
+            <IconAlertCircle
+              size={16}
+              aria-hidden
+              color="var(--mantine-color-error)"
+              style={{ flex: 'none', marginTop: 2 }}
+            />
             <Text size="sm" span>
               {line !== undefined && `${t('line', { line })}: `}
               {finding.path && <Code>{finding.path}</Code>} {finding.message}

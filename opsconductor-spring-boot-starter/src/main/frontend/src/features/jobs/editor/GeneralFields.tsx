@@ -49,7 +49,13 @@ function Rollout() {
             unset="allow"
             choices={choices('concurrency', ['allow', 'queue', 'forbid'])}
           />
-          <NumberField path={['timeout_seconds']} label={t('timeoutRun')} placeholder={t('none')} min={1} max={604800} />
+          <NumberField
+            path={['timeout_seconds']}
+            label={t('timeoutRun')}
+            placeholder={t('none')}
+            min={1}
+            max={604800}
+          />
           <SwitchField path={['lock_targets']} label={t('lockTargets')} description={t('lockTargetsHint')} />
         </SimpleGrid>
       </Collapse>

@@ -42,7 +42,8 @@ export function JobEditor({ draft, readOnly, isSaving, isNew = false, onSave, ch
   const code = useRef<YamlEditorHandle>(null);
   const schema = useQuery({
     queryKey: ['jobs', 'schema'],
-    queryFn: async () => (await data(api.GET('/jobs/schema', { headers: { Accept: 'application/schema+json' } }))) as Schema,
+    queryFn: async () =>
+      (await data(api.GET('/jobs/schema', { headers: { Accept: 'application/schema+json' } }))) as Schema,
     staleTime: Infinity,
   });
   const save = () => {

@@ -66,7 +66,9 @@ function ParameterForm({ index }: { index: number }) {
             <TextField path={[...path, 'name']} label={t('name')} required mono />
             <TypeField path={[...path, 'type']} onChange={changeType} />
             {type === 'choice' && <Choices path={[...path, 'choices']} />}
-            {type !== 'secret' && <DefaultField path={[...path, 'default']} type={type} choices={valueAt(parameter, ['choices'])} />}
+            {type !== 'secret' && (
+              <DefaultField path={[...path, 'default']} type={type} choices={valueAt(parameter, ['choices'])} />
+            )}
             {(type === 'string' || type === 'secret') && (
               <TextField path={[...path, 'pattern']} label={t('parameters.pattern')} mono />
             )}

@@ -24,7 +24,11 @@ export function SelectionField({ path, label, none }: SelectionFieldProps) {
   const { value, error, readOnly } = useField([...path, 'targets']);
   const [chosen, setChosen] = useState<Way>();
   const id = useId();
-  const names = Array.isArray(value) ? value.map(String) : typeof single.value === 'string' ? [single.value] : undefined;
+  const names = Array.isArray(value)
+    ? value.map(String)
+    : typeof single.value === 'string'
+      ? [single.value]
+      : undefined;
   const found: Way = names ? 'names' : typeof value === 'string' ? 'selector' : 'none';
   const way = found === 'none' ? (chosen ?? 'none') : found;
 

@@ -34,7 +34,9 @@ export function StepCard(props: StepCardProps) {
   const { id, index, name, opened, onToggle } = props;
   const { t } = useTranslation('jobEditor');
   const { value, findings, readOnly } = useJobForm();
-  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id });
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
+    id,
+  });
   const step = valueAt(value, ['steps', index]);
   const wrong = findings.filter(({ path }) => path.startsWith(written(['steps', index]))).length;
   const Chevron = opened ? IconChevronDown : IconChevronRight;

@@ -54,7 +54,8 @@ export function StepList() {
       move(state.keys.indexOf(Number(active.id)), state.keys.indexOf(Number(over.id)));
     }
   };
-  const toggle = (key: number) => setOpened(opened.has(key) ? new Set([...opened].filter((each) => each !== key)) : new Set([...opened, key]));
+  const toggle = (key: number) =>
+    setOpened(opened.has(key) ? new Set([...opened].filter((each) => each !== key)) : new Set([...opened, key]));
   const add = (kind: StepKind) => {
     const names = steps.map((_, index) => nameOf(index));
     const name = names.includes(kind) ? freeName(kind, names) : kind;
@@ -67,9 +68,13 @@ export function StepList() {
     onDragStart: ({ active }: { active: { id: number | string } }) =>
       t('steps.picked', { name: nameOf(place(active.id)), place: place(active.id) + 1, total: steps.length }),
     onDragOver: ({ active, over }: { active: { id: number | string }; over: { id: number | string } | null }) =>
-      over ? t('steps.over', { name: nameOf(place(active.id)), place: place(over.id) + 1, total: steps.length }) : undefined,
+      over
+        ? t('steps.over', { name: nameOf(place(active.id)), place: place(over.id) + 1, total: steps.length })
+        : undefined,
     onDragEnd: ({ active, over }: { active: { id: number | string }; over: { id: number | string } | null }) =>
-      over ? t('steps.dropped', { name: nameOf(place(active.id)), place: place(over.id) + 1, total: steps.length }) : undefined,
+      over
+        ? t('steps.dropped', { name: nameOf(place(active.id)), place: place(over.id) + 1, total: steps.length })
+        : undefined,
     onDragCancel: ({ active }: { active: { id: number | string } }) =>
       t('steps.stayed', { name: nameOf(place(active.id)) }),
   };
@@ -122,7 +127,12 @@ function AddStep({ onAdd }: { onAdd: (kind: StepKind) => void }) {
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} style={{ alignSelf: 'start' }}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          style={{ alignSelf: 'start' }}
+        >
           {t('steps.add')}
         </Button>
       </Menu.Target>

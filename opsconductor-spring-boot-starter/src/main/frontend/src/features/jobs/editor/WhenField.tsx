@@ -26,7 +26,13 @@ export function WhenField({ path, index }: { path: Path; index: number }) {
     ...before.map((each) => valueAt(each, ['capture'])),
   ].filter((each): each is string => typeof each === 'string');
 
-  const kinds: ConditionKind[] = ['none', 'step', 'equals', 'matches', ...(kind === 'other' ? (['other'] as const) : [])];
+  const kinds: ConditionKind[] = [
+    'none',
+    'step',
+    'equals',
+    'matches',
+    ...(kind === 'other' ? (['other'] as const) : []),
+  ];
   return (
     <Stack gap="xs">
       <Select

@@ -23,7 +23,12 @@ export interface Check {
 export function findingOf(error: { path: string; reason: string }): Finding {
   const match = /^line (\d+)(?:, column (\d+))?: (.*)$/s.exec(error.reason);
   return match
-    ? { path: error.path, line: Number(match[1]), column: match[2] ? Number(match[2]) : undefined, message: match[3] ?? '' }
+    ? {
+        path: error.path,
+        line: Number(match[1]),
+        column: match[2] ? Number(match[2]) : undefined,
+        message: match[3] ?? '',
+      }
     : { path: error.path, line: undefined, column: undefined, message: error.reason };
 }
 

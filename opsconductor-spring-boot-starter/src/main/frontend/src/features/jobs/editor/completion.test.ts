@@ -43,9 +43,9 @@ describe('what is suggested', () => {
 
   test('deeper in a step', () => {
     expect(at('steps:\n  - type: exec\n    retry:\n      |')).toContain('backoff');
-    expect(at('steps:\n  - type: exec\n  - type: exec\n    when:\n      all:\n        - step: a\n          st|')).toContain(
-      'state',
-    );
+    expect(
+      at('steps:\n  - type: exec\n  - type: exec\n    when:\n      all:\n        - step: a\n          st|'),
+    ).toContain('state');
     expect(at('steps:\n  - type: exec\n    when:\n      state: |')).toEqual(['succeeded', 'failed', 'skipped']);
   });
 
@@ -54,7 +54,7 @@ describe('what is suggested', () => {
   });
 
   test('nothing in texts, comments and values that are free', () => {
-expect(at('steps:\n  - type: script\n    script: >\n      ec|')).toEqual([]);
+    expect(at('steps:\n  - type: script\n    script: >\n      ec|')).toEqual([]);
     expect(at('# na|')).toEqual([]);
     expect(at('name: |')).toEqual([]);
     expect(at('steps:\n  - {ty|}')).toEqual([]);

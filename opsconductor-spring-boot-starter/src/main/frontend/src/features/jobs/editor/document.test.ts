@@ -32,7 +32,23 @@ describe('edits of a definition', () => {
   });
 
   test('give back what was typed, whatever it is', () => {
-    for (const typed of ['', ' ', 'a ', '- b', 'on', '007', '{{ x }}', 'a: b', '# c', "it's", '"', 'a\n ', '\n', '*x', '1e3']) {
+    for (const typed of [
+      '',
+      ' ',
+      'a ',
+      '- b',
+      'on',
+      '007',
+      '{{ x }}',
+      'a: b',
+      '# c',
+      "it's",
+      '"',
+      'a\n ',
+      '\n',
+      '*x',
+      '1e3',
+    ]) {
       const text = edited(TEXT, setAt(['steps', 0, 'command'], typed));
       expect(parseJob(text).value?.steps).toMatchObject([{ command: typed }, {}]);
       const again = edited(text, setAt(['steps', 0, 'command'], `${typed}!`));
@@ -64,7 +80,13 @@ describe('edits of a definition', () => {
 
   test('change the entries of a map one by one', () => {
     const path = ['steps', 0, 'environment'];
-    const text = edited(TEXT, setEntries(path, [['A', '1'], ['B', 'x']]));
+    const text = edited(
+      TEXT,
+      setEntries(path, [
+        ['A', '1'],
+        ['B', 'x'],
+      ]),
+    );
     expect(parseJob(text).value?.steps).toMatchObject([{ environment: { A: '1', B: 'x' } }, {}]);
     expect(edited(text, setEntries(path, [['B', 'x']]))).not.toContain('A:');
     expect(edited(text, setEntries(path, []))).not.toContain('environment');

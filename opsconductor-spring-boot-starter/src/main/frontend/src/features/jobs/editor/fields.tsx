@@ -56,7 +56,13 @@ export function TextsField({ path, required, mono, ...rest }: FieldProps & { mon
 }
 
 /** What is typed stays as it is until the field is left, for `1.` is on its way to a number. */
-export function NumberField({ path, min, max, decimal, ...rest }: FieldProps & { min: number; max: number; decimal?: boolean }) {
+export function NumberField({
+  path,
+  min,
+  max,
+  decimal,
+  ...rest
+}: FieldProps & { min: number; max: number; decimal?: boolean }) {
   const { value, set, error, readOnly } = useField(path);
   const [draft, setDraft] = useState<string | number>();
   return (

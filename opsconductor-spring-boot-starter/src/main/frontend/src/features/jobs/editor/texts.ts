@@ -10,7 +10,8 @@ addTexts(
     general: 'Job',
     parametersTitle: 'Parameters',
     stepsTitle: 'Steps',
-    broken: 'The text is not YAML at the moment. The form shows it as it was before, and goes on once the text is mended.',
+    broken:
+      'The text is not YAML at the moment. The form shows it as it was before, and goes on once the text is mended.',
     checking: 'Checking…',
     valid: 'The definition is valid',
     invalid_one: '{{count}} error',
@@ -128,7 +129,8 @@ addTexts(
       artifact: 'Uploaded file',
       noUploads: 'No file has been uploaded.',
       upload: 'Upload…',
-      uploadHint: 'An uploaded file stays until it is deleted, and cannot be deleted while the latest revision of a job names it.',
+      uploadHint:
+        'An uploaded file stays until it is deleted, and cannot be deleted while the latest revision of a job names it.',
       overwrite: 'Replace a file that is there',
     },
     fetch: {
@@ -190,7 +192,8 @@ addTexts(
     general: 'Job',
     parametersTitle: 'Parameter',
     stepsTitle: 'Schritte',
-    broken: 'Der Text ist zurzeit kein YAML. Das Formular zeigt den Stand davor und geht weiter, sobald der Text stimmt.',
+    broken:
+      'Der Text ist zurzeit kein YAML. Das Formular zeigt den Stand davor und geht weiter, sobald der Text stimmt.',
     checking: 'Wird geprüft…',
     valid: 'Die Definition ist gültig',
     invalid_one: '{{count}} Fehler',
@@ -308,7 +311,8 @@ addTexts(
       artifact: 'Hochgeladene Datei',
       noUploads: 'Es wurde keine Datei hochgeladen.',
       upload: 'Hochladen…',
-      uploadHint: 'Eine hochgeladene Datei bleibt, bis sie gelöscht wird; das geht nicht, solange die neueste Revision eines Jobs sie nennt.',
+      uploadHint:
+        'Eine hochgeladene Datei bleibt, bis sie gelöscht wird; das geht nicht, solange die neueste Revision eines Jobs sie nennt.',
       overwrite: 'Eine vorhandene Datei ersetzen',
     },
     fetch: {
@@ -346,7 +350,11 @@ addTexts(
       matchesValue: 'Regulärer Ausdruck',
       inText: 'Diese wird im Text bearbeitet.',
     },
-    onFailure: { title: 'Wenn er fehlschlägt', stop: 'Spätere Schritte überspringen', continue: 'Mit späteren Schritten weitermachen' },
+    onFailure: {
+      title: 'Wenn er fehlschlägt',
+      stop: 'Spätere Schritte überspringen',
+      continue: 'Mit späteren Schritten weitermachen',
+    },
     capture: 'Ausgabe festhalten als',
     captureHint: 'Eine Variable für spätere Schritte',
     always: 'Immer ausführen',

@@ -91,8 +91,18 @@ export function VersionsTab({ job, search }: { job: Api['Job']; search: JobSearc
       {job.revision > 1 ? (
         <>
           <SimpleGrid cols={2} maw={480}>
-            <RevisionSelect label={t('compareFrom')} value={from} versions={list.items} onChange={(next) => compare(next, to)} />
-            <RevisionSelect label={t('compareTo')} value={to} versions={list.items} onChange={(next) => compare(from, next)} />
+            <RevisionSelect
+              label={t('compareFrom')}
+              value={from}
+              versions={list.items}
+              onChange={(next) => compare(next, to)}
+            />
+            <RevisionSelect
+              label={t('compareTo')}
+              value={to}
+              versions={list.items}
+              onChange={(next) => compare(from, next)}
+            />
           </SimpleGrid>
           {older && newer && (
             <Suspense>
