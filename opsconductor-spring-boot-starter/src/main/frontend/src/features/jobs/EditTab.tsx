@@ -8,7 +8,7 @@ import { useMay } from '@/shared/auth/session';
 import { notifyDone } from '@/shared/ui/notify';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { JobEditor } from './editor/JobEditor';
-import { useDraft, type DraftText } from './editor/useDraft';
+import { useJobDraft, type DraftText } from './editor/useJobDraft';
 import { sourceOf } from './source';
 
 const DiffView = lazy(() => import('./versions/DiffView').then((module) => ({ default: module.DiffView })));
@@ -17,7 +17,7 @@ const DiffView = lazy(() => import('./versions/DiffView').then((module) => ({ de
 export function EditTab({ job }: { job: Api['Job'] }) {
   const { t } = useTranslation('jobEditor');
   const client = useQueryClient();
-  const draft = useDraft(`job:${job.id}`, job);
+  const draft = useJobDraft(`job:${job.id}`, job);
   const save = useMutation({
     mutationFn: (text: string) =>
       data(

@@ -8,7 +8,7 @@ import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { Restricted } from '@/shared/ui/Restricted';
 import { notifyDone } from '@/shared/ui/notify';
 import { JobEditor } from './editor/JobEditor';
-import { useDraft } from './editor/useDraft';
+import { useJobDraft } from './editor/useJobDraft';
 import { sourceOf } from './source';
 import './texts';
 
@@ -35,7 +35,7 @@ function NewJob() {
   const { t } = useTranslation('jobEditor');
   const client = useQueryClient();
   const navigate = useNavigate();
-  const draft = useDraft('job:new', { source: BEGINNING, generation: 0 });
+  const draft = useJobDraft('job:new', { source: BEGINNING, generation: 0 });
   const [key] = useState(() => crypto.randomUUID());
   const [created, setCreated] = useState<Api['Job']>();
   const create = useMutation({

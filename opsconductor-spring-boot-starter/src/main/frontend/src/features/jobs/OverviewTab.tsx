@@ -1,6 +1,8 @@
-import { Badge, Card, Code, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Code, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { Facts } from '@/shared/ui/Facts';
+import { Section } from '@/shared/ui/Section';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { isRecord } from './editor/document';
 import { parametersOf } from './run/parameters';
@@ -14,10 +16,7 @@ export function OverviewTab({ job }: { job: Api['Job'] }) {
     <Stack>
       {job.description && <Text style={{ whiteSpace: 'pre-wrap' }}>{job.description}</Text>}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Card withBorder>
-          <Title order={2} size="h5" mb="xs">
-            {t('about')}
-          </Title>
+        <Section title={t('about')}>
           <Facts
             facts={[
               [
@@ -40,7 +39,7 @@ export function OverviewTab({ job }: { job: Api['Job'] }) {
               [t('updatedAt'), <Timestamp key="updated" at={job.updated_at} />],
             ]}
           />
-        </Card>
+        </Section>
         <Parameters definition={definition} />
       </SimpleGrid>
       <Steps definition={definition} />
@@ -50,31 +49,11 @@ export function OverviewTab({ job }: { job: Api['Job'] }) {
 
 type Fact = [string, React.ReactNode];
 
-function Facts({ facts }: { facts: Fact[] }) {
-  return (
-    <Table variant="vertical" withRowBorders={false} layout="fixed">
-      <Table.Tbody>
-        {facts.map(([name, value]) => (
-          <Table.Tr key={name}>
-            <Table.Th w="40%" scope="row" bg="transparent" fw={500}>
-              {name}
-            </Table.Th>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
 function Parameters({ definition }: { definition: Api['Job']['definition'] }) {
   const { t } = useTranslation('jobs');
   const parameters = parametersOf(definition);
   return (
-    <Card withBorder>
-      <Title order={2} size="h5" mb="xs">
-        {t('parameters')}
-      </Title>
+    <Section title={t('parameters')}>
       {parameters.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('noParameters')}
@@ -105,7 +84,7 @@ function Parameters({ definition }: { definition: Api['Job']['definition'] }) {
           </div>
         ))}
       </Stack>
-    </Card>
+    </Section>
   );
 }
 
@@ -113,10 +92,7 @@ function Steps({ definition }: { definition: Api['Job']['definition'] }) {
   const { t } = useTranslation('jobs');
   const steps = Array.isArray(definition.steps) ? definition.steps.filter(isRecord) : [];
   return (
-    <Card withBorder>
-      <Title order={2} size="h5" mb="xs">
-        {t('stepsTitle')}
-      </Title>
+    <Section title={t('stepsTitle')}>
       <Stack component="ol" gap="sm" m={0} pl="lg">
         {steps.map((step, index) => {
           const text = [step.command, step.script, step.path, step.destPath].find((each) => typeof each === 'string');
@@ -149,6 +125,6 @@ function Steps({ definition }: { definition: Api['Job']['definition'] }) {
           );
         })}
       </Stack>
-    </Card>
+    </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/shared/router/root';
+import { flagParam, textParam, wordParam } from '@/shared/router/search';
 
 /** Sorted and narrowed as the address says. */
 export interface JobsSearch {
@@ -18,10 +19,6 @@ export interface JobSearch {
   to?: number;
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 function revisionOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
@@ -30,9 +27,9 @@ const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/jobs',
   validateSearch: (search: Record<string, unknown>): JobsSearch => ({
-    sort: textOf(search.sort),
-    q: textOf(search.q),
-    enabled: typeof search.enabled === 'boolean' ? search.enabled : undefined,
+    sort: textParam(search.sort),
+    q: textParam(search.q),
+    enabled: flagParam(search.enabled),
   }),
   component: lazyRouteComponent(() => import('./JobsPage'), 'JobsPage'),
 });
@@ -47,7 +44,7 @@ const jobRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/jobs/$jobId',
   validateSearch: (search: Record<string, unknown>): JobSearch => ({
-    tab: JOB_TABS.find((tab) => tab === search.tab),
+    tab: wordParam(search.tab, JOB_TABS),
     from: revisionOf(search.from),
     to: revisionOf(search.to),
   }),

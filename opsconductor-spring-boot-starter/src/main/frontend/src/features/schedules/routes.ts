@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/shared/router/root';
+import { flagParam, textParam } from '@/shared/router/search';
 
 /** Sorted and narrowed as the address says. */
 export interface SchedulesSearch {
@@ -8,17 +9,13 @@ export interface SchedulesSearch {
   enabled?: boolean;
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 const schedulesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/schedules',
   validateSearch: (search: Record<string, unknown>): SchedulesSearch => ({
-    sort: textOf(search.sort),
-    q: textOf(search.q),
-    enabled: typeof search.enabled === 'boolean' ? search.enabled : undefined,
+    sort: textParam(search.sort),
+    q: textParam(search.q),
+    enabled: flagParam(search.enabled),
   }),
   component: lazyRouteComponent(() => import('./SchedulesPage'), 'SchedulesPage'),
 });
@@ -27,7 +24,7 @@ const newScheduleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/schedules/new',
   /** The job that is chosen to begin with. */
-  validateSearch: (search: Record<string, unknown>): { job?: string } => ({ job: textOf(search.job) }),
+  validateSearch: (search: Record<string, unknown>): { job?: string } => ({ job: textParam(search.job) }),
   component: lazyRouteComponent(() => import('./NewSchedulePage'), 'NewSchedulePage'),
 });
 
@@ -40,7 +37,7 @@ const scheduleRoute = createRoute({
 const calendarsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/calendars',
-  validateSearch: (search: Record<string, unknown>): { q?: string } => ({ q: textOf(search.q) }),
+  validateSearch: (search: Record<string, unknown>): { q?: string } => ({ q: textParam(search.q) }),
   component: lazyRouteComponent(() => import('./CalendarsPage'), 'CalendarsPage'),
 });
 

@@ -3,7 +3,7 @@ import { IconAlertCircle, IconCircleCheck, IconDeviceFloppy, IconQuestionMark } 
 import { useTranslation } from 'react-i18next';
 import type { Check } from './check';
 import classes from './editor.module.css';
-import type { DraftText } from './useDraft';
+import type { DraftText } from './useJobDraft';
 
 interface EditorBarProps {
   check: Check;

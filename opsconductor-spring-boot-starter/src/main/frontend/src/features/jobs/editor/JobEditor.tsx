@@ -15,7 +15,7 @@ import { LeaveGuard } from './LeaveGuard';
 import { ParametersForm } from './ParametersForm';
 import { StepList } from './StepList';
 import './texts';
-import type { DraftText } from './useDraft';
+import type { DraftText } from './useJobDraft';
 import { useJobText } from './useJobText';
 import { YamlEditor, type YamlEditorHandle } from './YamlEditor';
 

@@ -2,7 +2,7 @@ import { Input, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectorInput } from '@/shared/selector/SelectorInput';
-import { TargetNamesInput } from '@/shared/targets/TargetNamesInput';
+import { TargetNamesInput } from '@/shared/pickers/TargetNamesInput';
 import { setAt, type Path } from './document';
 import { useField, useJobForm } from './formContext';
 

@@ -5,7 +5,7 @@ import { CommonFields } from './CommonFields';
 import { CopyFields } from './CopyFields';
 import type { Path } from './document';
 import { EntriesField } from './EntriesField';
-import { NumberField, TextField, TextsField } from './fields';
+import { NumberField, TextField, TextsField, WRAPPED } from './fields';
 import { useField } from './formContext';
 import { More } from './GeneralFields';
 import { HttpFields } from './HttpFields';
@@ -26,6 +26,7 @@ export function StepForm({ index }: { index: number }) {
           label={t('steps.type')}
           description={t('steps.typeHint')}
           withAsterisk
+          inputWrapperOrder={WRAPPED}
           data={[...STEP_KINDS, 'ssh.exec', 'ssh.script', 'winrm.exec', 'winrm.script']}
           value={String(type.value ?? '')}
           onChange={type.set}

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import source from '../../../../../../../../opsconductor-core/src/main/resources/io/opsconductor/job/job.schema.json?raw';
+import source from '../../../../../../../../opsconductor-core/src/main/resources/io/opsconductor/job/job.schema.json';
 import { suggestionsFor, type Schema } from './jobSchema';
 import { contextAt } from './yamlContext';
 
-const schema = JSON.parse(source) as Schema;
+const schema = source as Schema;
 
 /** What is suggested where the text has a bar. */
 function at(text: string): string[] {

@@ -56,6 +56,21 @@ describe('edits of a definition', () => {
     }
   });
 
+  test('keep the width of the indentation, however often', () => {
+    for (const width of [2, 4]) {
+      const by = ' '.repeat(width);
+      const text = `steps:\n${by}- name: a\n${by}  type: exec\n`;
+      const once = edited(text, setAt(['name'], 'x'));
+      expect(edited(once, setAt(['name'], 'y'))).toContain(text);
+    }
+    expect(edited('steps:\n- name: a\n  type: exec\n', setAt(['name'], 'x'))).toContain('steps:\n- name: a\n  type');
+  });
+
+  test('need no quotes where an empty text was', () => {
+    const text = edited(TEXT, setAt(['steps', 0, 'command'], ''));
+    expect(edited(text, setAt(['steps', 0, 'command'], 'ls'))).toContain('command: ls\n');
+  });
+
   test('move a step with its comment', () => {
     const text = edited(TEXT, moveItem(['steps'], 0, 1));
     expect(text.indexOf('name: start')).toBeLessThan(text.indexOf('# first down'));

@@ -70,10 +70,10 @@ export function edited(text: string, edit: Edit): string {
 
 /** The habits of whoever wrote the text, as far as the writer of the library knows them. */
 export function styleOf(text: string): ToStringOptions {
-  const indent = /^( +)[^\s-]/m.exec(text)?.[1]?.length ?? 2;
+  const indents = [...text.matchAll(/^( {2,8})\S/gm)].map((match) => match[1]?.length ?? 2);
   return {
     lineWidth: 0,
-    indent: Math.min(Math.max(indent, 2), 8),
+    indent: Math.min(...indents, indents.length > 0 ? 8 : 2),
     indentSeq: !/^([\w-]+):[ \t]*(?:#.*)?\n- /m.test(text),
     flowCollectionPadding: !/(?:^|[^{])\{[^{\s}]/m.test(text),
   };
@@ -87,8 +87,9 @@ export function setAt(path: Path, value: unknown): Edit {
     }
     const before = document.getIn(path, true);
     if (isScalar(before) && !isObject(value)) {
+      const isEmpty = before.value === ''; // which was in quotes for being empty
       before.value = value;
-      before.type = typeOf(value, before.type as Scalar.Type | undefined);
+      before.type = typeOf(value, isEmpty ? undefined : (before.type as Scalar.Type | undefined));
       return;
     }
     const node = document.createNode(value) as Node;
@@ -224,6 +225,23 @@ const ORDERS: Record<'job' | 'step' | 'parameter', readonly string[]> = {
     'script',
     'working_directory',
     'environment',
+    'stdin',
+    'content',
+    'content_base64',
+    'artifact',
+    'mode',
+    'overwrite',
+    'max_bytes',
+    'headers',
+    'body',
+    'json',
+    'expect_status',
+    'timeout_seconds',
+    'retry',
+    'capture',
+    'on_failure',
+    'always',
+    'idempotent',
   ],
   parameter: ['name', 'type', 'description', 'required', 'default', 'pattern', 'choices'],
 };

@@ -5,6 +5,9 @@ import classes from './editor.module.css';
 import { useField } from './formContext';
 import { tokensOf, writtenTokens } from './tokens';
 
+/** Hints stand below, so that fields side by side are in line. */
+export const WRAPPED: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 interface FieldProps {
   path: Path;
   label: ReactNode;
@@ -23,6 +26,7 @@ export function TextField({ path, required, mono, ...rest }: FieldProps & { mono
   return (
     <TextInput
       {...rest}
+      inputWrapperOrder={WRAPPED}
       withAsterisk={required}
       aria-required={required}
       error={error}
@@ -40,6 +44,7 @@ export function TextsField({ path, required, mono, ...rest }: FieldProps & { mon
   return (
     <Textarea
       {...rest}
+      inputWrapperOrder={WRAPPED}
       withAsterisk={required}
       aria-required={required}
       error={error}
@@ -68,6 +73,7 @@ export function NumberField({
   return (
     <NumberInput
       {...rest}
+      inputWrapperOrder={WRAPPED}
       error={error}
       readOnly={readOnly}
       min={min}
@@ -96,6 +102,7 @@ export function ChoiceField({
   return (
     <Select
       {...rest}
+      inputWrapperOrder={WRAPPED}
       error={error}
       readOnly={readOnly}
       data={choices}
@@ -130,6 +137,7 @@ export function TokensField({ path, ...rest }: FieldProps) {
   return (
     <TextInput
       {...rest}
+      inputWrapperOrder={WRAPPED}
       error={error}
       readOnly={readOnly}
       value={draft ?? writtenTokens(value)}

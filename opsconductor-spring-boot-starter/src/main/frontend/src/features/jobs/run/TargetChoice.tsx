@@ -2,7 +2,7 @@ import { Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectorInput } from '@/shared/selector/SelectorInput';
-import { TargetNamesInput } from '@/shared/targets/TargetNamesInput';
+import { TargetNamesInput } from '@/shared/pickers/TargetNamesInput';
 import '../texts';
 import type { Chosen } from './chosen';
 

@@ -39,7 +39,7 @@ function write(key: string, draft: Draft | null): void {
  * @param name of what is changed
  * @param stored what it is on the server
  */
-export function useDraft(name: string, stored: Stored) {
+export function useJobDraft(name: string, stored: Stored) {
   const key = `opsconductor-draft:${useUser().id}:${name}`;
   const [draft, setDraft] = useState(() => read(key));
   const [isRestored, setRestored] = useState(draft !== null);
@@ -71,4 +71,4 @@ export function useDraft(name: string, stored: Stored) {
   };
 }
 
-export type DraftText = ReturnType<typeof useDraft>;
+export type DraftText = ReturnType<typeof useJobDraft>;
