@@ -1,6 +1,6 @@
 import { CloseButton, Code, Text, TextInput } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
-import { useId, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
 import { faultOf } from './selector';
@@ -16,15 +16,24 @@ interface SelectorInputProps {
   /** How selectors are written, unless given. */
   description?: ReactNode;
   required?: boolean;
+  /** Told of each selector that the server could read. */
+  onRead?: (selector: string) => void;
   /** What else is wrong with it, for example in the answer to a form. */
   error?: ReactNode;
 }
 
 /** A box for a selector, which says how many targets it matches now, or where it cannot be read. */
-export function SelectorInput({ value, onChange, label, description, required, error }: SelectorInputProps) {
+export function SelectorInput({ value, onChange, label, description, required, onRead, error }: SelectorInputProps) {
   const { t } = useTranslation('selector');
   const statusId = useId();
   const matches = useMatches(value);
+  const read = useEffectEvent((selector: string) => onRead?.(selector));
+  const { readable } = matches;
+  useEffect(() => {
+    if (readable) {
+      read(readable);
+    }
+  }, [readable]);
   const fault = matches.error ? <Unreadable selector={value.trim()} error={matches.error} /> : undefined;
 
   return (

@@ -16,6 +16,8 @@ export function useMatches(selector: string) {
   return {
     /** Whether the rest is of the selector as it stands, not of what it was a moment ago. */
     settled,
+    /** The selector, once the server could read it. */
+    readable: settled && wanted !== '' && !query.error && query.data ? wanted : undefined,
     total: wanted === '' ? undefined : query.data?.total,
     exact: query.data?.total_exact ?? true,
     error: settled && wanted !== '' ? query.error : null,
