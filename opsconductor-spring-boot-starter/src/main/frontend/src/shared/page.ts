@@ -11,3 +11,6 @@ export const styleNonce = meta('opsconductor-nonce');
 
 /** The path below which the pages of the UI are, for example `/ui`; empty for the root. */
 export const basePath = new URL(document.baseURI).pathname.replace(/\/$/, '');
+
+/** What the OpenID provider is called that people may log in with; empty if there is none. */
+export const oidcProvider = meta('opsconductor-oidc');

@@ -2,10 +2,13 @@ package io.opsconductor.run;
 
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.job.JobId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,14 @@ public interface Runs {
     Run start(StartRun request, Connection connection);
 
     /**
+     * What a run would do if it were started now: nothing is started, and nothing is stored. It takes the right to start it.
+     *
+     * @param request its idempotency key does not matter
+     * @throws io.opsconductor.spi.OpsConductorException as {@link #start(StartRun)}, but for {@code run_under_way}
+     */
+    RunPreview preview(StartRun request);
+
+    /**
      * Starts a run of a definition that is no job's. It takes the right to write jobs as well as that to start runs, and
      * nobody whose rights are limited to certain jobs has it. In a transaction as {@link #start(StartRun)}.
      *
@@ -53,6 +64,16 @@ public interface Runs {
      */
     Page<Run> list(RunQuery query, PageRequest page);
 
+    /** The newest run of each of the given jobs; those that have none are left out. */
+    Map<JobId, Run> newest(Collection<JobId> jobs);
+
+    /**
+     * How many runs were queued when, by the states that they are in now.
+     *
+     * @throws io.opsconductor.common.InvalidInputException if the time ends before it begins, or has too many parts
+     */
+    RunCounts counts(RunCountQuery query);
+
     /** The targets of a run in their order. Counted to 10,000. */
     Page<TargetRun> targets(RunId id, TargetRunQuery query, PageRequest page);
 
@@ -71,7 +92,12 @@ public interface Runs {
      * @param after the number of the last event seen; 0 for all
      * @param limit 1 to 1000
      */
-    List<RunEvent> events(RunId id, long after, int limit);
+    List<RunEvent> events(RunId id, RunEventQuery query, long after, int limit);
+
+    /** As the other, of all events. */
+    default List<RunEvent> events(RunId id, long after, int limit) {
+        return events(id, RunEventQuery.all(), after, limit);
+    }
 
     /**
      * Tells a listener all events after the given number, those that have happened and those to come, until the run has
@@ -79,7 +105,12 @@ public interface Runs {
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code busy}
      */
-    Subscription follow(RunId id, long after, RunListener listener);
+    Subscription follow(RunId id, RunEventQuery query, long after, RunListener listener);
+
+    /** As the other, of all events. */
+    default Subscription follow(RunId id, long after, RunListener listener) {
+        return follow(id, RunEventQuery.all(), after, listener);
+    }
 
     /**
      * Tells a listener of all runs: first those that have not ended, then each whose state, or the states of whose targets,

@@ -5,8 +5,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '@/shared/api/problem';
 import { login, type Absence } from '@/shared/auth/session';
+import { oidcProvider } from '@/shared/page';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
+import { oidcLogin } from './oidc';
 import './texts';
 
 const FIELDS: Record<string, string> = { new_password: 'newPassword' };
@@ -48,7 +50,7 @@ export function LoginPage({ absence }: { absence: Absence }) {
             </Group>
             {absence !== 'none' && !attempt.error && (
               <Alert color="blue" variant="outline" role="status">
-                {t(absence === 'ended' ? 'ended' : 'loggedOut')}
+                {t(`absence.${absence}`)}
               </Alert>
             )}
             {attempt.error && !asksForNew && <ProblemAlert error={attempt.error} />}
@@ -104,6 +106,11 @@ export function LoginPage({ absence }: { absence: Absence }) {
             <Button type="submit" loading={attempt.isPending} fullWidth>
               {t(change ? 'changeSubmit' : 'submit')}
             </Button>
+            {oidcProvider && (
+              <Button component="a" href={oidcLogin(window.location)} variant="default" fullWidth>
+                {t('oidc', { provider: oidcProvider })}
+              </Button>
+            )}
           </Stack>
         </form>
       </Card>

@@ -1,15 +1,15 @@
 import createClient from 'openapi-fetch';
 import { useSyncExternalStore } from 'react';
 import { answered, lost } from '../api/connection';
-import { Problem, problemOf, Unreachable } from '../api/problem';
+import { Problem, Unreachable } from '../api/problem';
 import type { components, paths } from '../api/schema.gen';
 import { apiPath } from '../page';
 
 export type User = components['schemas']['VerifiedUser'];
 export type Role = components['schemas']['Role'];
 
-/** Why nobody is logged in: nobody was, somebody logged out, or the server ended the session. */
-export type Absence = 'none' | 'logged_out' | 'ended';
+/** Why nobody is logged in: nobody was, somebody logged out, the server ended the session, or a new password did. */
+export type Absence = 'none' | 'logged_out' | 'ended' | 'password_changed';
 
 type Session =
   { status: 'unknown' } | { status: 'anonymous'; absence: Absence } | { status: 'authenticated'; user: User };
@@ -92,11 +92,11 @@ async function renewOnce(): Promise<void> {
     if (token !== before && expiresAt - EARLY > Date.now()) {
       return; // another tab was quicker, and told us
     }
-    const { data, response } = await refreshed();
+    const { data, error, response } = await refreshed();
     if (data) {
       accept(data);
     } else {
-      const problem = await problemOf(response);
+      const problem = refusal(error, response);
       if (problem.status < 500 && problem.status !== 429) {
         end(session.status === 'unknown' ? 'none' : 'ended', true);
       }
@@ -107,17 +107,18 @@ async function renewOnce(): Promise<void> {
 
 async function refreshed() {
   for (let tries = 0; ; tries++) {
-    const result = await door.POST('/auth/refresh', { body: {}, parseAs: 'stream' });
-    const { response } = result;
-    if (response.ok) {
-      return { data: (await response.json()) as components['schemas']['Tokens'], response };
-    }
-    const superseded = response.status === 409 && tries < 3;
+    const answer = await door.POST('/auth/refresh', { body: {} });
+    const superseded = answer.response.status === 409 && tries < 3;
     if (!superseded) {
-      return { data: undefined, response };
+      return answer;
     }
     await new Promise((resolve) => setTimeout(resolve, 200)); // until the other's cookie is here
   }
+}
+
+/** What the client has read of an answer already; no problem in JSON, if a proxy gave it. */
+function refusal(error: unknown, response: Response): Problem {
+  return new Problem(typeof error === 'object' && error !== null ? error : {}, response);
 }
 
 function accept(tokens: components['schemas']['Tokens']): void {
@@ -147,14 +148,13 @@ export async function resume(): Promise<void> {
 
 /** @throws Problem for example `credentials_invalid`, or `password_change_required` if a new password must be given */
 export async function login(username: string, password: string, newPassword?: string): Promise<void> {
-  const { response } = await door.POST('/auth/login', {
+  const { data, error, response } = await door.POST('/auth/login', {
     body: { username, password, new_password: newPassword ?? null, refresh_cookie: true },
-    parseAs: 'stream',
   });
-  if (!response.ok) {
-    throw await problemOf(response);
+  if (!data) {
+    throw refusal(error, response);
   }
-  accept((await response.json()) as components['schemas']['Tokens']);
+  accept(data);
   await whoAmI();
 }
 
@@ -193,6 +193,20 @@ export async function authorized(request: Request): Promise<Response> {
 function signed(request: Request): Request {
   request.headers.set('Authorization', `Bearer ${token}`);
   return request;
+}
+
+/** The id of this very session, as the access token has it (`sid`); undefined for one that does not say. */
+export function sessionId(): string | undefined {
+  const claims = token?.split('.')[1];
+  if (!claims) {
+    return undefined;
+  }
+  try {
+    const { sid } = JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as { sid?: unknown };
+    return typeof sid === 'string' ? sid : undefined;
+  } catch {
+    return undefined; // it is the server's to read, not ours
+  }
 }
 
 function subscribe(listener: () => void): () => void {

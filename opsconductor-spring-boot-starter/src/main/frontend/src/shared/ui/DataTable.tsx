@@ -31,6 +31,8 @@ interface DataTableProps<T> {
   onSort?: (sort: string) => void;
   /** What is shown if the list is empty. */
   empty: ReactNode;
+  /** What is shown below a row that is open; nothing below one that is not. */
+  detail?: (item: T) => ReactNode;
 }
 
 const ROW_HEIGHT = 41;
@@ -38,7 +40,7 @@ const ROW_HEIGHT = 41;
 /**
  * A list of any length: pages are read as somebody scrolls near their end, and only rows that can be seen are in the document.
  */
-export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty }: DataTableProps<T>) {
+export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty, detail }: DataTableProps<T>) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const { items, hasMore, isReadingMore, readMore } = list;
@@ -91,22 +93,29 @@ export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty
               ))}
             </tr>
           </thead>
-          <tbody>
-            {before > 0 && <Gap height={before} columns={columns.length} />}
-            {shown.map((row) => {
-              const item = items[row.index] as T;
-              return (
-                <tr key={row.key} ref={rows.measureElement} data-index={row.index} aria-rowindex={row.index + 2}>
+          {before > 0 && <Gap height={before} columns={columns.length} />}
+          {shown.map((row) => {
+            const item = items[row.index] as T;
+            const below = detail?.(item);
+            return (
+              // a body for each, so that a row is measured with what is below it
+              <tbody key={row.key} ref={rows.measureElement} data-index={row.index}>
+                <tr aria-rowindex={row.index + 2}>
                   {columns.map((column) => (
                     <td key={column.key} className={column.optional ? classes.optional : undefined}>
                       {column.render(item)}
                     </td>
                   ))}
                 </tr>
-              );
-            })}
-            {after > 0 && <Gap height={after} columns={columns.length} />}
-          </tbody>
+                {below && (
+                  <tr className={classes.detail}>
+                    <td colSpan={columns.length}>{below}</td>
+                  </tr>
+                )}
+              </tbody>
+            );
+          })}
+          {after > 0 && <Gap height={after} columns={columns.length} />}
         </table>
       </div>
       <Group justify="space-between">
@@ -123,9 +132,11 @@ export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty
 
 function Gap({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr className={classes.gap} aria-hidden>
-      <td colSpan={columns} style={{ height }} />
-    </tr>
+    <tbody aria-hidden>
+      <tr className={classes.gap}>
+        <td colSpan={columns} style={{ height }} />
+      </tr>
+    </tbody>
   );
 }
 

@@ -1,8 +1,8 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from './useDraft';
 
 /** Tells what is searched for once nobody types for a moment. */
 export function SearchInput({
@@ -15,8 +15,11 @@ export function SearchInput({
   label?: string;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  const search = useDebouncedCallback(onSearch, 250);
+  const [text, setText, told] = useDraft(value);
+  const search = useDebouncedCallback((wanted: string) => {
+    told(wanted);
+    onSearch(wanted);
+  }, 250);
   const set = (next: string) => {
     setText(next);
     search(next.trim());

@@ -38,6 +38,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // what takes the focus instead of the first item is no item, which a menu must not have
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
     // the colour of an alert is in its border and icon; as that of its title it has too little contrast
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },

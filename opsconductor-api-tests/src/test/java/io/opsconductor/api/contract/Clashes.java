@@ -45,7 +45,7 @@ final class Clashes {
                 call(operation, of(job), null);
             }
             case "deleteArtifact" -> call(operation, of(artifactOfJob()), null);
-            case "runJob" -> call(operation, of(disabledJob()), "{}");
+            case "runJob", "previewJob" -> call(operation, of(disabledJob()), "{}");
             case "runSchedule" -> call(operation, of(fixtures.schedule(disabledJob())), null);
             case "cancelRun" -> call(operation, of(fixtures.fresh("runs")), null);
             case "rerunRun" -> call(operation, of(fixtures.run(fixtures.job(Fixtures.HANG))), "{}");

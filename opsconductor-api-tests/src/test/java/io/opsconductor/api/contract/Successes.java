@@ -41,7 +41,7 @@ final class Successes {
                         admin,
                         Map.of("id", fixtures.run(fixtures.job(Fixtures.HANG)).id()),
                         null);
-            case "runJob" ->
+            case "runJob", "previewJob" ->
                 call(operation, admin, Map.of("id", fixtures.job("true").id()), "{}");
             case "runSchedule" ->
                 call(

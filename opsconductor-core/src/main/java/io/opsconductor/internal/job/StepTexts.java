@@ -14,11 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of a step in which marks for parameters may stand, each with the dialect that its values are quoted for. */
-final class StepTexts {
+public final class StepTexts {
     private StepTexts() {}
 
     static List<StepText> of(Step step) {
-        String protocol = step.options().protocol();
+        return of(step, step.options().protocol());
+    }
+
+    /** @param protocol of the target; null if it is not known yet */
+    public static List<StepText> of(Step step, @Nullable String protocol) {
         if (step instanceof ExecStep exec) {
             return shell(
                     "command",
@@ -83,5 +87,5 @@ final class StepTexts {
     }
 
     /** @param field relative to the step, as a JSON pointer without its first slash */
-    record StepText(String field, String text, ShellDialect dialect) {}
+    public record StepText(String field, String text, ShellDialect dialect) {}
 }

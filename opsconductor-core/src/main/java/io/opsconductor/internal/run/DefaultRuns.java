@@ -11,6 +11,7 @@ import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.internal.job.DefinitionReader;
 import io.opsconductor.internal.target.Granted;
+import io.opsconductor.job.JobId;
 import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Artifact;
 import io.opsconductor.run.ArtifactId;
@@ -18,9 +19,13 @@ import io.opsconductor.run.LiveQuery;
 import io.opsconductor.run.OutputReader;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
+import io.opsconductor.run.RunCountQuery;
+import io.opsconductor.run.RunCounts;
 import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunEventQuery;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunListener;
+import io.opsconductor.run.RunPreview;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.Runs;
 import io.opsconductor.run.RunsListener;
@@ -36,6 +41,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +102,13 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
+    public RunPreview preview(StartRun request) {
+        caller.require(Permission.RUN_START);
+        return caller.auditingRefusals(
+                Permission.RUN_START, () -> database.read(handle -> submission.preview(handle, caller, request)));
+    }
+
+    @Override
     public Run startAdHoc(AdHocRun request) {
         caller.require(Permission.RUN_START);
         caller.require(Permission.JOB_WRITE);
@@ -107,6 +120,18 @@ public final class DefaultRuns implements Runs {
     public Run get(RunId id) {
         caller.require(Permission.RUN_READ);
         return database.read(handle -> found(handle, id));
+    }
+
+    @Override
+    public Map<JobId, Run> newest(Collection<JobId> jobs) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> store.newest(handle, jobs));
+    }
+
+    @Override
+    public RunCounts counts(RunCountQuery query) {
+        caller.require(Permission.RUN_READ);
+        return database.read(handle -> RunCounter.count(handle, query, clock.instant()));
     }
 
     @Override
@@ -134,22 +159,22 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
-    public List<RunEvent> events(RunId id, long after, int limit) {
+    public List<RunEvent> events(RunId id, RunEventQuery query, long after, int limit) {
         caller.require(Permission.RUN_READ);
         if (limit < 1 || limit > MAX_EVENTS) {
             throw PageRequest.limitOutOfRange(limit, MAX_EVENTS);
         }
         return database.read(handle -> {
             requireExists(handle, id);
-            return events.after(handle, id, after, limit, EVENT_BYTES).events();
+            return events.after(handle, id, query, after, limit, EVENT_BYTES).events();
         });
     }
 
     @Override
-    public Subscription follow(RunId id, long after, RunListener listener) {
+    public Subscription follow(RunId id, RunEventQuery query, long after, RunListener listener) {
         caller.require(Permission.RUN_READ);
         database.run(handle -> requireExists(handle, id));
-        return feed.follow(id, after, listener);
+        return feed.follow(id, query, after, listener);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.opsconductor.internal.run;
 
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunEventQuery;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunState;
 import io.opsconductor.run.StepRun;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads the table {@code run_event}. */
 final class EventStore {
@@ -26,8 +28,7 @@ final class EventStore {
             FROM (
                 SELECT *, sum(octet_length(data)) OVER (
                     ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
-                FROM opsconductor.run_event
-                WHERE run_id = :runId AND seq > :after
+                FROM (%s) found
                 ORDER BY seq
                 LIMIT :limit
             ) e
@@ -35,6 +36,28 @@ final class EventStore {
             LEFT JOIN opsconductor.step_run s ON s.id = e.step_run_id
             WHERE coalesce(e.earlier, 0) < :maxBytes
             ORDER BY e.seq
+            """;
+
+    private static final String ALL = """
+            SELECT * FROM opsconductor.run_event WHERE run_id = :runId AND seq > :after ORDER BY seq LIMIT :limit
+            """;
+
+    /** With the very condition of the index of them. */
+    private static final String STATES = """
+            SELECT * FROM opsconductor.run_event
+            WHERE run_id = :runId AND seq > :after AND kind NOT IN ('stdout', 'stderr')%s ORDER BY seq LIMIT :limit
+            """;
+
+    private static final String OF_TARGET = " AND (kind = 'run' OR target_run_id = :targetRunId)";
+
+    /** Each step run's output has its place in an index, that of a target has none. */
+    private static final String OUTPUT_OF_TARGET = """
+            (%s) UNION ALL
+            SELECT o.* FROM opsconductor.step_run s CROSS JOIN LATERAL (
+                SELECT * FROM opsconductor.run_event
+                WHERE step_run_id = s.id AND kind IN ('stdout', 'stderr') AND seq > :after ORDER BY seq LIMIT :limit
+            ) o
+            WHERE s.run_id = :runId AND s.target_run_id = :targetRunId
             """;
 
     private static final String SELECT_OUTPUT = """
@@ -57,9 +80,13 @@ final class EventStore {
      * @param limit how many at the most
      * @param maxBytes of output, after which a page ends; an event is never cut
      */
-    EventPage after(Handle handle, RunId run, long after, int limit, int maxBytes) {
-        List<RunEvent> events = handle.createQuery(SELECT)
-                .bind("runId", run.value())
+    EventPage after(Handle handle, RunId run, RunEventQuery query, long after, int limit, int maxBytes) {
+        Query select = handle.createQuery(SELECT.formatted(found(query)));
+        TargetRunId target = query.targetRunId();
+        if (target != null) {
+            select.bind("targetRunId", target.value());
+        }
+        List<RunEvent> events = select.bind("runId", run.value())
                 .bind("after", after)
                 .bind("limit", limit)
                 .bind("maxBytes", maxBytes)
@@ -70,6 +97,14 @@ final class EventStore {
             bytes += event instanceof RunEvent.Output output ? output.data().remaining() : 0;
         }
         return new EventPage(events, events.size() < limit && bytes < maxBytes);
+    }
+
+    private static String found(RunEventQuery query) {
+        if (query.targetRunId() == null) {
+            return query.output() ? ALL : STATES.formatted("");
+        }
+        String states = STATES.formatted(OF_TARGET);
+        return query.output() ? OUTPUT_OF_TARGET.formatted(states) : states;
     }
 
     /** As {@link #after}, of the output of one step run. */

@@ -3,6 +3,7 @@ package io.opsconductor.internal.run;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunEventQuery;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunListener;
 import io.opsconductor.run.RunState;
@@ -45,14 +46,14 @@ public final class RunFeed {
     }
 
     /** @throws OpsConductorException {@code busy} */
-    Subscription follow(RunId run, long after, RunListener listener) {
+    Subscription follow(RunId run, RunEventQuery query, long after, RunListener listener) {
         if (open.incrementAndGet() > MAX_SUBSCRIPTIONS) {
             open.decrementAndGet();
             throw new OpsConductorException(
                     CoreErrorCode.BUSY,
                     "More than " + MAX_SUBSCRIPTIONS + " listeners follow runs already. Try again in a few seconds.");
         }
-        Follower follower = new Follower(run, after, listener);
+        Follower follower = new Follower(run, query, after, listener);
         signals.register(run.value(), follower.wakeUp());
         follower.wake();
         return follower;
@@ -106,6 +107,7 @@ public final class RunFeed {
     /** Reads on whenever it is woken, one reading at a time. */
     private final class Follower implements Subscription {
         private final RunId run;
+        private final RunEventQuery query;
         private final RunListener listener;
         private final Runnable wakeUp = this::wake;
         private final Paced reads = new Paced(executor, PAUSE, this::read);
@@ -114,8 +116,9 @@ public final class RunFeed {
         private boolean asked;
         private long lastAsked;
 
-        Follower(RunId run, long after, RunListener listener) {
+        Follower(RunId run, RunEventQuery query, long after, RunListener listener) {
             this.run = run;
+            this.query = query;
             this.last = after;
             this.listener = listener;
         }
@@ -141,7 +144,8 @@ public final class RunFeed {
             while (!closed) {
                 // Asked before reading: what the run did before it ended is then sure to be read.
                 boolean finished = isDueToAsk() && isFinished(run.value());
-                EventStore.EventPage page = database.read(handle -> events.after(handle, run, last, PAGE, PAGE_BYTES));
+                EventStore.EventPage page =
+                        database.read(handle -> events.after(handle, run, query, last, PAGE, PAGE_BYTES));
                 for (RunEvent event : page.events()) {
                     if (closed) {
                         return;

@@ -18,8 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +38,14 @@ public final class RunStore {
     private static final String PAGE = SELECT + "JOIN (%s) page ON page.id = r.id ORDER BY r.id%s";
 
     private static final String COUNT = "SELECT count(*) FROM (%s) counted";
+
+    private static final String NEWEST = SELECT + """
+            JOIN (
+                SELECT newest.id FROM unnest(:jobs) AS wanted (job_id) CROSS JOIN LATERAL (
+                    SELECT k.id FROM opsconductor.run k WHERE k.job_id = wanted.job_id ORDER BY k.id DESC LIMIT 1
+                ) newest
+            ) page ON page.id = r.id
+            """;
 
     private static final String SELECT_STATE = "SELECT state FROM opsconductor.run WHERE id = :id";
 
@@ -76,6 +87,15 @@ public final class RunStore {
                 .mapTo(Long.class)
                 .one();
         return paging.page(runs, BoundedCount.of(total));
+    }
+
+    Map<JobId, Run> newest(Handle handle, Collection<JobId> jobs) {
+        Map<JobId, Run> newest = new HashMap<>();
+        handle.createQuery(NEWEST)
+                .bind("jobs", jobs.stream().map(JobId::value).distinct().toArray(UUID[]::new))
+                .map((row, context) -> read(row))
+                .forEach(run -> newest.put(Objects.requireNonNull(run.jobId()), run));
+        return newest;
     }
 
     /** Who is known by a name is a user; all others are known by their ids. */

@@ -22,6 +22,7 @@ import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.RunId;
+import io.opsconductor.run.RunPreview;
 import io.opsconductor.run.StartRun;
 import io.opsconductor.schedule.ScheduleId;
 import io.opsconductor.spi.OpsConductorException;
@@ -81,6 +82,16 @@ public final class RunSubmission {
                     caller.actor().name());
             return submitted(handle, caller, wanted, Pinned.to(version, read.definition()), null);
         });
+    }
+
+    RunPreview preview(Handle handle, Caller caller, StartRun request) {
+        RunRequest wanted = RunRequest.of(request);
+        Job job = startable(handle, request.jobId()).job();
+        JobDefinition definition = job.latest().definition();
+        ParameterValues parameters = ParameterValues.check(definition, wanted.parameters());
+        RunPlan plan = RunPlan.of(handle, resolver, definition, wanted.targets());
+        requireGranted(handle, caller, job.name(), plan);
+        return RunPreviews.of(handle, parameters, plan);
     }
 
     private Run submitted(

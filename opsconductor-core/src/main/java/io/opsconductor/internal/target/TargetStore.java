@@ -162,6 +162,16 @@ public final class TargetStore {
                 .list();
     }
 
+    /** Of the given targets, by their ids. */
+    public Map<TargetId, String> protocols(Handle handle, Collection<TargetId> ids) {
+        Map<TargetId, String> protocols = new HashMap<>();
+        handle.createQuery("SELECT id, protocol FROM opsconductor.target WHERE id = ANY (:ids)")
+                .bind("ids", ids.stream().map(TargetId::value).toArray(UUID[]::new))
+                .map((row, context) -> protocols.put(new TargetId(Rows.uuid(row, "id")), row.getString("protocol")))
+                .list();
+        return protocols;
+    }
+
     /** Keeps others from changing a target until the transaction ends, but not from referring to it. */
     Optional<Target> lock(Handle handle, TargetId id) {
         return handle.createQuery(SELECT + "WHERE t.id = :id FOR NO KEY UPDATE OF t")

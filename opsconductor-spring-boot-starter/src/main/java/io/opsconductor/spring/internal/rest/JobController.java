@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.Expected;
+import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobId;
@@ -14,6 +15,7 @@ import io.opsconductor.spring.internal.rest.JobJson.JobVersionList;
 import io.opsconductor.spring.internal.rest.JobJson.JobView;
 import io.opsconductor.spring.internal.rest.RunJson.RunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunView;
+import io.opsconductor.spring.internal.rest.RunPreviewJson.RunPreviewView;
 import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.Refuses;
@@ -65,7 +67,9 @@ class JobController {
             @RequestParam(required = false) @Nullable String cursor) {
         JobQuery query = new JobQuery(
                 enabled, Filters.part(q), Sorts.of(sort, JobQuery.all().sort()));
-        return JobList.of(services.jobs().list(query, new PageRequest(limit, cursor)));
+        Page<Job> page = services.jobs().list(query, new PageRequest(limit, cursor));
+        return JobList.of(
+                page, services.runs().newest(page.items().stream().map(Job::id).toList()));
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, YAML, X_YAML, TEXT_YAML})
@@ -189,5 +193,20 @@ class JobController {
         RunView run = RunView.of(services.runs().start(start.toStartRun(new JobId(id), idempotencyKey)));
         return ResponseEntity.created(paths.location(request, "/runs/" + run.id()))
                 .body(run);
+    }
+
+    @PostMapping(path = "/{id}/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Refuses({
+        CoreErrorCode.JOB_NOT_FOUND,
+        CoreErrorCode.JOB_DISABLED,
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.SELECTOR_INVALID,
+        CoreErrorCode.PARAMETER_INVALID
+    })
+    RunPreviewView previewJob(
+            Services services, @PathVariable UUID id, @RequestBody(required = false) @Nullable RunBody body) {
+        RunBody start = body == null ? RunBody.EMPTY : body;
+        return RunPreviewView.of(services.runs().preview(start.toStartRun(new JobId(id), null)));
     }
 }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.opsconductor.common.Page;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
+import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobVersion;
 import io.opsconductor.job.SourceFormat;
+import io.opsconductor.run.Run;
+import io.opsconductor.run.RunState;
 import io.opsconductor.spring.internal.web.Versioned;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,23 +52,40 @@ interface JobJson {
         }
     }
 
-    /** A job in a list: without its definition. */
+    /** What came of the newest run of a job. */
+    record LastRunView(
+            UUID id,
+            RunState state,
+            Instant queuedAt,
+            @Nullable Instant finishedAt) {
+        static LastRunView of(Run run) {
+            return new LastRunView(run.id().value(), run.state(), run.queuedAt(), run.finishedAt());
+        }
+    }
+
+    /**
+     * A job in a list: without its definition.
+     *
+     * @param lastRun its newest run; null if there is none
+     */
     record JobItem(
             UUID id,
             String name,
             @Nullable String description,
             boolean enabled,
             int revision,
+            @Nullable LastRunView lastRun,
             Instant createdAt,
             Instant updatedAt,
             long generation) {
-        static JobItem of(Job job) {
+        static JobItem of(Job job, @Nullable Run newest) {
             return new JobItem(
                     job.id().value(),
                     job.name(),
                     job.description(),
                     job.enabled(),
                     job.latest().revision(),
+                    newest == null ? null : LastRunView.of(newest),
                     job.createdAt(),
                     job.updatedAt(),
                     job.generation());
@@ -72,8 +93,13 @@ interface JobJson {
     }
 
     record JobList(List<JobItem> jobs, long total, @Nullable String next) {
-        static JobList of(Page<Job> page) {
-            return new JobList(page.items().stream().map(JobItem::of).toList(), page.total(), page.next());
+        static JobList of(Page<Job> page, Map<JobId, Run> newest) {
+            return new JobList(
+                    page.items().stream()
+                            .map(job -> JobItem.of(job, newest.get(job.id())))
+                            .toList(),
+                    page.total(),
+                    page.next());
         }
     }
 

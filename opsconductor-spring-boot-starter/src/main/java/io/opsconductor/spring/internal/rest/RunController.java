@@ -5,6 +5,7 @@ import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.job.JobId;
 import io.opsconductor.run.Run;
+import io.opsconductor.run.RunCountQuery;
 import io.opsconductor.run.RunId;
 import io.opsconductor.run.RunQuery;
 import io.opsconductor.run.RunState;
@@ -12,6 +13,7 @@ import io.opsconductor.run.StepRunQuery;
 import io.opsconductor.run.StepState;
 import io.opsconductor.run.TargetRunId;
 import io.opsconductor.run.TargetRunQuery;
+import io.opsconductor.spring.internal.rest.RunCountJson.RunCountList;
 import io.opsconductor.spring.internal.rest.RunJson.AdHocBody;
 import io.opsconductor.spring.internal.rest.RunJson.RerunBody;
 import io.opsconductor.spring.internal.rest.RunJson.RunList;
@@ -23,6 +25,7 @@ import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.target.TargetId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -92,6 +95,17 @@ class RunController {
         RunView run = RunView.of(services.runs().startAdHoc(body.toAdHocRun(idempotencyKey)));
         return ResponseEntity.created(paths.location(request, "/runs/" + run.id()))
                 .body(run);
+    }
+
+    @GetMapping("/counts")
+    RunCountList countRuns(
+            Services services,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(name = "interval_seconds", defaultValue = "3600") int intervalSeconds) {
+        return RunCountList.of(services.runs()
+                .counts(new RunCountQuery(
+                        Filters.time("from", from), Filters.time("to", to), Duration.ofSeconds(intervalSeconds))));
     }
 
     @GetMapping("/{id}")

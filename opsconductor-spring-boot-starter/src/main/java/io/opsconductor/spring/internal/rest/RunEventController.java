@@ -4,8 +4,10 @@ import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.InvalidInputException;
+import io.opsconductor.run.RunEvent;
+import io.opsconductor.run.RunEventQuery;
 import io.opsconductor.run.RunId;
-import io.opsconductor.run.Runs;
+import io.opsconductor.run.TargetRunId;
 import io.opsconductor.spring.internal.rest.EventJson.EventList;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.Answers;
@@ -45,20 +47,22 @@ class RunEventController {
             Admission admission,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(name = "target_run_id", required = false) @Nullable Long targetRunId,
+            @RequestParam(defaultValue = "true") boolean output,
             @RequestParam(defaultValue = "200") int limit,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         RunId run = new RunId(id);
+        RunEventQuery query = new RunEventQuery(targetRunId == null ? null : new TargetRunId(targetRunId), output);
         long start = start(after, lastEventId);
         if (wantsJson(accept)) {
-            return list(services.runs(), run, start, limit);
+            return list(services.runs().events(run, query, start, limit), start);
         }
-        return streams.open(admission, stream -> services.runs().follow(run, start, new RunEventSender(stream)));
+        return streams.open(admission, stream -> services.runs().follow(run, query, start, new RunEventSender(stream)));
     }
 
-    private static EventList list(Runs runs, RunId id, long after, int limit) {
-        List<EventJson> events =
-                runs.events(id, after, limit).stream().map(EventJson::of).toList();
+    private static EventList list(List<RunEvent> found, long after) {
+        List<EventJson> events = found.stream().map(EventJson::of).toList();
         return new EventList(
                 events, events.isEmpty() ? after : events.get(events.size() - 1).sequence());
     }

@@ -1,6 +1,8 @@
 package io.opsconductor.spring.internal.ui;
 
 import io.opsconductor.spring.internal.web.ApiPaths;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,7 +20,13 @@ import org.springframework.context.annotation.Bean;
 class UiAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    UiPages opsConductorUi(UiProperties properties, ApiPaths paths) {
-        return new UiPages(properties.base(), paths);
+    UiPages opsConductorUi(
+            UiProperties properties,
+            ApiPaths paths,
+            @Value("${opsconductor.oidc.issuer:}") String issuer,
+            @Value("${opsconductor.oidc.redirect-uri:}") String redirectUri) {
+        // without an address to come back to, nobody logs in there through a browser
+        String provider = redirectUri.isEmpty() ? null : URI.create(issuer).getHost();
+        return new UiPages(properties.base(), paths, provider == null ? "" : provider);
     }
 }

@@ -41,16 +41,19 @@ final class UiPages extends SimpleUrlHandlerMapping {
     private final SecureRandom random = new SecureRandom();
     private final String base;
     private final ApiPaths paths;
+    private final String provider;
     private final String document;
 
     /**
      * @param base its path in the servlet, without a slash at its end
+     * @param provider the host of the OpenID provider; empty for none
      * @throws IllegalStateException if the UI is not in this build
      */
-    UiPages(String base, ApiPaths paths) {
+    UiPages(String base, ApiPaths paths, String provider) {
         super(Map.of(), ORDER);
         this.base = base;
         this.paths = paths;
+        this.provider = provider;
         this.document = document();
         Map<String, HttpRequestHandler> handlers = new HashMap<>();
         handlers.put(
@@ -115,13 +118,14 @@ final class UiPages extends SimpleUrlHandlerMapping {
         response.getWriter()
                 .write(document.replace("<base href=\"/\"", "<base href=\"" + HtmlUtils.htmlEscape(root) + "\"")
                         .replace(
-                                "name=\"opsconductor-api\" content=\"/api/v1\"",
-                                "name=\"opsconductor-api\" content=\""
-                                        + HtmlUtils.htmlEscape(
-                                                paths.location(request, "").toString()) + "\"")
-                        .replace(
-                                "name=\"opsconductor-nonce\" content=\"\"",
-                                "name=\"opsconductor-nonce\" content=\"" + nonce + "\""));
+                                meta("api", "/api/v1"),
+                                meta("api", paths.location(request, "").toString()))
+                        .replace(meta("nonce", ""), meta("nonce", nonce))
+                        .replace(meta("oidc", ""), meta("oidc", provider)));
+    }
+
+    private static String meta(String name, String content) {
+        return "name=\"opsconductor-" + name + "\" content=\"" + HtmlUtils.htmlEscape(content) + "\"";
     }
 
     private String nonce() {

@@ -1,0 +1,39 @@
+package io.opsconductor.run;
+
+import io.opsconductor.common.FieldError;
+import io.opsconductor.common.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Over which time runs are counted, and in which parts of it.
+ *
+ * @param from the first instant; null for a day before the end
+ * @param until the first that is too late; null for now
+ * @param interval the length of each part; the last may be shorter
+ */
+public record RunCountQuery(
+        @Nullable Instant from, @Nullable Instant until, Duration interval) {
+    /** More parts than a chart has room for. */
+    public static final int MAX_INTERVALS = 400;
+
+    public static final Duration USUAL = Duration.ofDays(1);
+
+    /** @throws InvalidInputException if it ends before it begins, or has no parts or too many */
+    public static void check(Instant from, Instant until, Duration interval) {
+        if (!from.isBefore(until)) {
+            throw invalid("to", "must be after from");
+        }
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw invalid("interval_seconds", "must be at least 1");
+        }
+        if (Duration.between(from, until).dividedBy(interval) >= MAX_INTERVALS) {
+            throw invalid("interval_seconds", "must make at most " + MAX_INTERVALS + " intervals");
+        }
+    }
+
+    private static InvalidInputException invalid(String path, String reason) {
+        return new InvalidInputException("The field " + path + " " + reason + ".", new FieldError(path, reason));
+    }
+}

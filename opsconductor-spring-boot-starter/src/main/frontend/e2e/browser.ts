@@ -1,0 +1,58 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { ADMIN, type Server } from './server.ts';
+
+/** Debian's Chromium, or the one that CHROMIUM names. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+}
+
+/** A page, and what went wrong in it. */
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  /** Errors of scripts, violations of the security policy, and requests to other origins. */
+  wrongs: string[];
+}
+
+export async function visit(browser: Browser, server: Server, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({
+    ignoreHTTPSErrors: true, // the demo signs its own certificate
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    baseURL: server.address,
+    ...options,
+  });
+  const page = await context.newPage();
+  const wrongs: string[] = [];
+  watch(page, server, wrongs);
+  return { context, page, wrongs };
+}
+
+export function watch(page: Page, server: Server, wrongs: string[]): void {
+  page.on('pageerror', (error) => wrongs.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text())) {
+      wrongs.push(`policy: ${message.text()}`);
+    }
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(server.address) && !url.startsWith('data:') && !url.startsWith('blob:')) {
+      wrongs.push(`request to ${url}`);
+    }
+  });
+}
+
+/** By the keyboard alone. */
+export async function logIn(page: Page, path = '/', user = ADMIN): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('textbox', { name: 'User name' }).waitFor();
+  await page.keyboard.type(user.username);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(user.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+}

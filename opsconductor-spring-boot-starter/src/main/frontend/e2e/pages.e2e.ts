@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Api } from './api.ts';
+import { launch, logIn, visit } from './browser.ts';
+import { allPages } from './pages.ts';
+import { Server } from './server.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: Server;
+let browser: Browser;
+let api: Api;
+
+beforeAll(async () => {
+  server = await Server.start();
+  browser = await launch();
+  api = await Api.logIn(server);
+  const jobs = await api.get<{ jobs: { id: string }[] }>('/jobs');
+  await api.post('/schedules', {
+    name: 'nightly',
+    job_ref: jobs.jobs[0]?.id,
+    cron: '0 3 * * *',
+    zone: 'Europe/Berlin',
+    parameters: { name: 'night' },
+  });
+});
+
+afterAll(async () => {
+  await api?.close();
+  await browser?.close();
+  await server?.close();
+});
+
+/** What is serious or critical. The policy lets no script in but the page's own, so that axe comes by the debugger. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+}
+
+/** Until what it loads is there, and nothing moves. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+}
+
+describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
+  it('has no serious or critical finding, and breaks no rule of the security policy', async () => {
+    const { page, context, wrongs } = await visit(browser, server, { colorScheme });
+    const found: Record<string, string[]> = {};
+    await page.goto('/');
+    await page.getByRole('textbox', { name: 'User name' }).waitFor();
+    found.login = await findings(page);
+    await logIn(page);
+    for (const [name, path] of Object.entries(await allPages(api))) {
+      await page.goto(path);
+      await settled(page);
+      found[name] = await findings(page);
+    }
+    await context.close();
+
+    expect(Object.entries(found).filter(([, each]) => each.length > 0)).toEqual([]);
+    expect(wrongs).toEqual([]);
+  });
+});
+
+it('no page is wider than a phone', async () => {
+  const { page, context } = await visit(browser, server, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await logIn(page);
+  const wide: string[] = [];
+  for (const [name, path] of Object.entries(await allPages(api))) {
+    await page.goto(path);
+    await settled(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 390) {
+      wide.push(`${name}: ${width} px`);
+    }
+  }
+  await context.close();
+
+  expect(wide).toEqual([]);
+});

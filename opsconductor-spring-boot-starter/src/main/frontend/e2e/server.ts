@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The demo's administrator, who is known to everyone. */
+export const ADMIN = { username: 'admin', password: 'admin123' };
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** The standalone server with its demo, as a process of its own: the jar that OPSCONDUCTOR_JAR names. */
+export class Server {
+  private readonly directory = mkdtempSync(path.join(tmpdir(), 'opsconductor-ui-'));
+  private readonly port: number;
+  private readonly options: readonly string[];
+  private process: ChildProcess | undefined;
+
+  private constructor(port: number, options: readonly string[]) {
+    this.port = port;
+    this.options = options;
+  }
+
+  static async start(...options: string[]): Promise<Server> {
+    const server = new Server(await freePort(), options);
+    await server.restart();
+    return server;
+  }
+
+  get address(): string {
+    return `https://127.0.0.1:${this.port}`;
+  }
+
+  /** With the same data, at the same address. */
+  async restart(): Promise<void> {
+    await this.stop();
+    const jar = process.env.OPSCONDUCTOR_JAR;
+    if (!jar) {
+      throw new Error('OPSCONDUCTOR_JAR must name the jar of the standalone server');
+    }
+    const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+    const child = spawn(
+      java,
+      [
+        '-XX:TieredStopAtLevel=1',
+        '-jar',
+        jar,
+        '--spring.profiles.active=demo',
+        `--opsconductor.data-dir=${path.join(this.directory, 'data')}`,
+        `--server.port=${this.port}`,
+        '--opsconductor.http-port=-1',
+        '--opsconductor.rest.requests-per-second=2000',
+        '--opsconductor.rest.anonymous-requests-per-second=200',
+        ...this.options,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    this.process = child;
+    const lines: string[] = [];
+    await new Promise<void>((ready, failed) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        lines.push(line);
+        if (line.includes('Ctrl-C stops the server')) {
+          ready();
+        }
+      });
+      child.once('exit', () => failed(new Error(`the server did not start:\n${lines.join('\n')}`)));
+    });
+  }
+
+  /** As the end of its process, without warning if it is to be killed. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = once(this.process, 'exit');
+      this.process.kill(signal);
+      await ended;
+    }
+    this.process = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,154 @@
+import { Anchor, Code, Grid, List, Stack, Table, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Api } from '@/shared/api/client';
+import { useMay } from '@/shared/auth/session';
+import { useTargetNames } from '@/shared/pickers/names';
+import { Timestamp } from '@/shared/time/Timestamp';
+import { Facts } from '@/shared/ui/Facts';
+import { Section } from '@/shared/ui/Section';
+import { TextLink } from '@/shared/ui/TextLink';
+import { addressOf } from '../address';
+import { Doctor } from '../doctor/Doctor';
+import type { useDoctor } from '../doctor/useDoctor';
+import { metadataText } from '../form/metadata';
+import { CredentialName } from '../list/CredentialName';
+import { Tags } from '../list/Tags';
+import { protocolLabel } from '../protocols';
+import classes from './OverviewTab.module.css';
+
+interface OverviewTabProps {
+  target: Api['Target'];
+  doctor: ReturnType<typeof useDoctor>;
+}
+
+export function OverviewTab({ target, doctor }: OverviewTabProps) {
+  const { t } = useTranslation('targets');
+  const mayTest = useMay('operator');
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, md: mayTest ? 7 : 12 }}>
+        <Stack>
+          <Details target={target} />
+          <Dependencies ids={target.depends_on} />
+          <MetadataTable metadata={target.metadata} />
+        </Stack>
+      </Grid.Col>
+      {mayTest && (
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Section title={t('doctor.title')} lead={t('doctor.lead')}>
+            <Doctor target={target} doctor={doctor} />
+          </Section>
+        </Grid.Col>
+      )}
+    </Grid>
+  );
+}
+
+function Details({ target }: { target: Api['Target'] }) {
+  const { t } = useTranslation('targets');
+  const navigate = useNavigate();
+  return (
+    <Section title={t('detail.facts')}>
+      <Facts
+        facts={[
+          [t('fields.protocol'), protocolLabel(target.protocol)],
+          [t('fields.address'), <Code key="address">{addressOf(target)}</Code>],
+          [
+            t('fields.credential'),
+            target.credential_ref === null ? (
+              t('detail.none')
+            ) : (
+              <CredentialName id={target.credential_ref} key="name" />
+            ),
+          ],
+          [
+            t('fields.tags'),
+            target.tags.length === 0 ? (
+              t('detail.noTags')
+            ) : (
+              <Tags
+                key="tags"
+                tags={target.tags}
+                onTag={(tag) => void navigate({ to: '/targets', search: { selector: tag } })}
+              />
+            ),
+          ],
+          [t('fields.updated'), <Timestamp key="updated" at={target.updated_at} />],
+          [t('fields.created'), <Timestamp key="created" at={target.created_at} />],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Dependencies({ ids }: { ids: string[] }) {
+  const { t } = useTranslation('targets');
+  const names = useTargetNames(ids);
+  return (
+    <Section title={t('fields.dependsOn')} lead={ids.length > 0 && t('detail.dependenciesLead')}>
+      {ids.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('detail.noDependencies')}
+        </Text>
+      ) : (
+        <List size="sm">
+          {ids.map((id) => (
+            <List.Item key={id}>
+              <TextLink to="/targets/$targetId" params={{ targetId: id }}>
+                {names.get(id) ?? '…'}
+              </TextLink>
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+function MetadataTable({ metadata }: { metadata: Api['Target']['metadata'] }) {
+  const { t } = useTranslation('targets');
+  const entries = Object.entries(metadata);
+  return (
+    <Section title={t('fields.metadata')}>
+      {entries.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('detail.noMetadata')}
+        </Text>
+      ) : (
+        <Table aria-label={t('fields.metadata')} layout="fixed">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w="40%">{t('detail.key')}</Table.Th>
+              <Table.Th>{t('detail.value')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map(([key, value]) => (
+              <Table.Tr key={key}>
+                <Table.Th scope="row" fw={400} className={classes.cell}>
+                  {key}
+                </Table.Th>
+                <Table.Td className={classes.cell}>
+                  <MetadataValue value={value} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+/** An address is a link, for metadata often says where more is written. */
+function MetadataValue({ value }: { value: unknown }) {
+  const isAddress = typeof value === 'string' && /^https?:\/\/\S+$/.test(value);
+  return isAddress ? (
+    <Anchor size="sm" href={value} target="_blank" rel="noopener noreferrer">
+      {value}
+    </Anchor>
+  ) : (
+    <Code className={classes.value}>{metadataText(value)}</Code>
+  );
+}

@@ -1,0 +1,39 @@
+import { TagsInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, data } from '@/shared/api/client';
+
+interface TagsFieldProps {
+  value: string[];
+  onChange: (tags: string[]) => void;
+  error?: React.ReactNode;
+}
+
+/** Tags, with those of targets that were changed lately to choose from. */
+export function TagsField({ value, onChange, error }: TagsFieldProps) {
+  const { t } = useTranslation('targets');
+  const lately = useQuery({
+    queryKey: ['targets', 'tags-lately'],
+    queryFn: ({ signal }) =>
+      data(api.GET('/targets', { params: { query: { sort: '-updated_at', limit: 200 } }, signal })),
+    staleTime: 60_000,
+    select: ({ targets }) => [...new Set(targets.flatMap(({ tags }) => tags))].sort(),
+  });
+  return (
+    <TagsInput
+      label={t('fields.tags')}
+      description={t('form.tagsHint')}
+      placeholder={value.length === 0 ? 'env:prod' : undefined}
+      data={lately.data ?? []}
+      value={value}
+      onChange={onChange}
+      splitChars={[',', ';', ' ']}
+      maxTags={64}
+      clearable
+      clearButtonProps={{ 'aria-label': t('form.clear', { label: t('fields.tags') }) }}
+      error={error}
+      maxDropdownHeight={240}
+      acceptValueOnBlur
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, data } from '@/shared/api/client';
+import type { Role } from '@/shared/auth/session';
+import { fieldErrors } from '@/shared/ui/formProblem';
+import { notifyDone } from '@/shared/ui/notify';
+import { ProblemAlert } from '@/shared/ui/ProblemAlert';
+import { newPassword, PasswordChoice } from './PasswordChoice';
+import { RoleField } from './RoleField';
+import './texts';
+
+interface DialogProps {
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function CreateUserDialog({ opened, onClose }: DialogProps) {
+  const { t } = useTranslation('users');
+  const { t: shared } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('create.title')}
+      closeButtonProps={{ 'aria-label': shared('actions.close') }}
+      closeOnClickOutside={false}
+    >
+      <CreateUserForm onClose={onClose} />
+    </Modal>
+  );
+}
+
+function CreateUserForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('users');
+  const { t: shared } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [key] = useState(() => crypto.randomUUID());
+  const form = useForm({
+    initialValues: { username: '', email: '', role: 'viewer' as Role, password: newPassword() },
+  });
+  const create = useMutation({
+    mutationFn: ({ username, email, role, password }: typeof form.values) =>
+      data(
+        api.POST('/users', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: { username: username.trim(), email: email.trim() || null, role, password: password.text },
+        }),
+      ),
+    onSuccess: async (user) => {
+      notifyDone(t('create.done', { name: user.username }));
+      await queries.invalidateQueries({ queryKey: ['users'] });
+      await navigate({ to: '/users/$userId', params: { userId: user.id } });
+    },
+    onError: (error) => form.setErrors(fieldErrors(error)),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
+      <Stack>
+        {create.error && <ProblemAlert error={create.error} />}
+        <TextInput
+          label={t('username')}
+          description={t('usernameHint')}
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          autoCapitalize="none"
+          maxLength={64}
+          data-autofocus
+          {...form.getInputProps('username')}
+        />
+        <TextInput
+          label={t('emailOptional')}
+          type="email"
+          autoComplete="off"
+          maxLength={254}
+          {...form.getInputProps('email')}
+        />
+        <RoleField
+          value={form.values.role}
+          onChange={(role) => form.setFieldValue('role', role)}
+          error={form.errors.role}
+        />
+        <PasswordChoice
+          value={form.values.password}
+          onChange={(password) => form.setFieldValue('password', password)}
+          error={form.errors.password}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {shared('actions.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {shared('actions.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
