@@ -45,8 +45,8 @@ it('an access token that the server takes no more is renewed once, and nobody no
       await route.continue();
     }
   });
-  await page.getByRole('link', { name: 'Dashboard' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  await page.getByRole('link', { name: 'Credentials' }).click();
+  await page.getByRole('link', { name: 'demo-ssh' }).waitFor();
   await page.getByRole('link', { name: 'Targets' }).click();
   await page.getByRole('link', { name: 'web-1' }).waitFor();
 

@@ -1,10 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '@/shared/router/root';
+import { credentialListSearch } from './list/search';
 
 const credentialsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/credentials',
+  validateSearch: credentialListSearch,
   component: lazyRouteComponent(() => import('./CredentialsPage'), 'CredentialsPage'),
+});
+
+const newCredentialRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/credentials/new',
+  component: lazyRouteComponent(() => import('./NewCredentialPage'), 'NewCredentialPage'),
 });
 
 const credentialRoute = createRoute({
@@ -13,4 +21,4 @@ const credentialRoute = createRoute({
   component: lazyRouteComponent(() => import('./CredentialPage'), 'CredentialPage'),
 });
 
-export const credentialsRoutes = [credentialsRoute, credentialRoute] as const;
+export const credentialsRoutes = [credentialsRoute, newCredentialRoute, credentialRoute] as const;

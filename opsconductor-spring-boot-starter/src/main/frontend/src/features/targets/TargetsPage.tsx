@@ -23,6 +23,7 @@ import { TargetFilters } from './list/TargetFilters';
 import { TargetMenu } from './list/TargetMenu';
 import { useTargets } from './list/useTargets';
 import { protocolLabel } from './protocols';
+import classes from './TargetsPage.module.css';
 import './texts';
 
 type Target = Api['Target'];
@@ -47,7 +48,7 @@ export function TargetsPage() {
       title: t('fields.name'),
       sort: 'name',
       render: ({ id, name }) => (
-        <TextLink to="/targets/$targetId" params={{ targetId: id }}>
+        <TextLink size="sm" to="/targets/$targetId" params={{ targetId: id }}>
           {name}
         </TextLink>
       ),
@@ -126,26 +127,28 @@ export function TargetsPage() {
       }
     >
       <TargetFilters search={search} onChange={change} />
-      <DataTable
-        label={t('list.label')}
-        columns={columns}
-        list={list}
-        rowKey={({ id }) => id}
-        sort={search.sort ?? 'name'}
-        onSort={(sort) => change({ sort })}
-        empty={
-          isNarrowed(search) ? (
-            <Empty icon={IconFilterOff} title={t('list.nothing')}>
-              {t('list.nothingText')}
-            </Empty>
-          ) : (
-            <Empty icon={IconServer2} title={t('list.empty')}>
-              <p>{t(mayChange ? 'list.emptyText' : 'list.emptyViewer')}</p>
-              {create && <Group justify="center">{create}</Group>}
-            </Empty>
-          )
-        }
-      />
+      <div className={classes.table}>
+        <DataTable
+          label={t('list.label')}
+          columns={columns}
+          list={list}
+          rowKey={({ id }) => id}
+          sort={search.sort ?? 'name'}
+          onSort={(sort) => change({ sort })}
+          empty={
+            isNarrowed(search) ? (
+              <Empty icon={IconFilterOff} title={t('list.nothing')}>
+                {t('list.nothingText')}
+              </Empty>
+            ) : (
+              <Empty icon={IconServer2} title={t('list.empty')}>
+                <p>{t(mayChange ? 'list.emptyText' : 'list.emptyViewer')}</p>
+                {create && <Group justify="center">{create}</Group>}
+              </Empty>
+            )
+          }
+        />
+      </div>
       {tested && <DoctorDialog target={tested} onClose={() => setTested(undefined)} />}
       {deleted && <DeleteTargetDialog target={deleted} onClose={() => setDeleted(undefined)} />}
     </Page>

@@ -1,11 +1,16 @@
-import { notifications } from '@mantine/notifications';
+import { notifications, type NotificationData } from '@mantine/notifications';
+import { i18next } from '../i18n/i18n';
+
+function show(notification: NotificationData): void {
+  notifications.show({ ...notification, closeButtonProps: { 'aria-label': i18next.t('actions.close') } });
+}
 
 /** Says for a moment that something was done. */
 export function notifyDone(message: string): void {
-  notifications.show({ color: 'teal', message });
+  show({ color: 'teal', message });
 }
 
 /** Says that something failed that has no place on the page. */
 export function notifyFailed(title: string, error: unknown): void {
-  notifications.show({ color: 'red', title, message: error instanceof Error ? error.message : String(error) });
+  show({ color: 'red', title, message: error instanceof Error ? error.message : String(error) });
 }

@@ -13,8 +13,22 @@ const ocean: MantineColorsTuple = [
   '#033f66',
 ];
 
+/** Deeper than Mantine's: white text on it, and it as text on white, can be read. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#f95555',
+  '#d92c2c',
+  '#c92a2a',
+  '#b02525',
+  '#941f1f',
+];
+
 export const theme = createTheme({
-  colors: { ocean },
+  colors: { ocean, red },
   primaryColor: 'ocean',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
@@ -24,7 +38,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // what takes the focus instead of the first item is no item, which a menu must not have
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
+    // the colour of an alert is in its border and icon; as that of its title it has too little contrast
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

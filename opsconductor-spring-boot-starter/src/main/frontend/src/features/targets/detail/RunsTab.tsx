@@ -28,7 +28,7 @@ export function RunsTab({ targetId }: { targetId: string }) {
       key: 'job',
       title: t('detail.job'),
       render: ({ id, job_name: name }) => (
-        <TextLink to="/runs/$runId" params={{ runId: id }}>
+        <TextLink size="sm" to="/runs/$runId" params={{ runId: id }}>
           {name || t('detail.adHoc')}
         </TextLink>
       ),

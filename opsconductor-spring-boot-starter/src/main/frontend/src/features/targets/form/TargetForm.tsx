@@ -6,9 +6,10 @@ import { CredentialSelect } from '@/shared/pickers/CredentialSelect';
 import { TargetPicker } from '@/shared/pickers/TargetPicker';
 import { ButtonLink } from '@/shared/ui/ButtonLink';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { Section } from '@/shared/ui/Section';
-import { credentialTypeOf, defaultPort } from '../protocols';
+import { credentialTypeOf, defaultPort, protocolLabel } from '../protocols';
 import { ExtrasEditor } from './ExtrasEditor';
 import { OptionField } from './OptionField';
 import { optionsOf } from './options';
@@ -64,13 +65,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(
-        (values) => saving.mutate(values),
-        (faults) => focusFirst(faults as Faults),
-      )}
-    >
+    <form noValidate onSubmit={form.onSubmit((values) => saving.mutate(values), focusFirst)}>
       <LeaveGuard dirty={() => form.isDirty()} />
       <Stack maw={860}>
         {saving.error && <ChangeProblem error={saving.error} onReload={onReload} />}
@@ -140,7 +135,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
           />
         </Section>
         {optionsOf(protocol).length > 0 && (
-          <Section title={t('form.options', { protocol: protocol.toUpperCase() })} lead={t('form.optionsLead')}>
+          <Section title={t('form.options', { protocol: protocolLabel(protocol) })} lead={t('form.optionsLead')}>
             {optionsOf(protocol).map((option) => (
               <OptionField
                 key={option.key}
@@ -175,12 +170,4 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
       </Stack>
     </form>
   );
-}
-
-/** Whoever cannot see what turned red is led there. */
-function focusFirst(faults: Faults): void {
-  const [first] = Object.keys(faults);
-  if (first) {
-    document.querySelector<HTMLElement>(`[data-path="${CSS.escape(first)}"]`)?.focus();
-  }
 }

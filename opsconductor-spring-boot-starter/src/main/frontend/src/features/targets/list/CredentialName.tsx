@@ -15,7 +15,7 @@ export function CredentialName({ id }: { id: string | null }) {
     );
   }
   return (
-    <TextLink to="/credentials/$credentialId" params={{ credentialId: id }}>
+    <TextLink size="sm" to="/credentials/$credentialId" params={{ credentialId: id }}>
       {name ?? '…'}
     </TextLink>
   );

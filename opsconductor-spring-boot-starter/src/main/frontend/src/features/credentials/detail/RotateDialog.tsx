@@ -1,0 +1,100 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
+import { ChangeProblem } from '@/shared/ui/ChangeProblem';
+import { focusFirst } from '@/shared/ui/focusFirst';
+import { notifyDone } from '@/shared/ui/notify';
+import { dataBody, dataFaults, emptyData, kindOf, kindsOf, type DataValues } from '../form/data';
+import { DataFields } from '../form/DataFields';
+import { KindPicker } from '../form/KindPicker';
+import { refusals } from '../form/refusals';
+
+interface DialogProps {
+  credential: Api['Credential'];
+  onClose: () => void;
+}
+
+/** Puts another secret in the place of that which is stored, of which only the user name is known. */
+export function RotateDialog({ credential, onClose }: DialogProps) {
+  const { t } = useTranslation('credentials');
+  const { t: shared } = useTranslation();
+  const client = useQueryClient();
+  const [opened] = useState(credential);
+  const kinds = kindsOf(opened.credential_type);
+  const form = useForm<DataValues>({
+    initialValues: { ...emptyData, kind: kindOf(opened), username: opened.username },
+    validate: (values) =>
+      Object.fromEntries(Object.entries(dataFaults(values)).map(([field, text]) => [field, t(text)])),
+  });
+  const rotation = useMutation({
+    mutationFn: (values: DataValues) =>
+      data(
+        api.POST('/credentials/{id}/rotate', {
+          params: { path: { id: opened.id }, header: ifMatch(opened) },
+          body: { credential_data: dataBody(values) },
+        }),
+      ),
+    gcTime: 0, // the secret is not kept here longer than it takes
+    onSuccess: async ({ name }) => {
+      await client.invalidateQueries({ queryKey: ['credentials'] });
+      notifyDone(t('detail.rotated', { name }));
+      onClose();
+    },
+    onError: (error) => {
+      const faults = refusals(error);
+      form.setErrors(faults);
+      focusFirst(faults);
+    },
+  });
+  const reload = () => {
+    void client.invalidateQueries({ queryKey: ['credentials', opened.id] });
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      closeOnClickOutside={false}
+      title={t('detail.rotateTitle', { name: opened.name })}
+      closeButtonProps={{ 'aria-label': shared('actions.close') }}
+    >
+      <form noValidate onSubmit={form.onSubmit((values) => rotation.mutate(values), focusFirst)}>
+        <Stack>
+          <Text size="sm">{t('detail.rotateLead')}</Text>
+          {rotation.error && <ChangeProblem error={rotation.error} onReload={reload} />}
+          {kinds.length > 1 && (
+            <KindPicker
+              kinds={kinds}
+              value={form.values.kind}
+              onChange={(kind) => {
+                form.clearErrors();
+                form.setFieldValue('kind', kind);
+              }}
+            />
+          )}
+          <DataFields
+            values={form.values}
+            onChange={(change) => {
+              Object.keys(change).forEach((field) => form.clearFieldError(field));
+              form.setValues(change);
+            }}
+            errors={form.errors}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {shared('actions.cancel')}
+            </Button>
+            <Button type="submit" loading={rotation.isPending}>
+              {t('detail.rotate')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
