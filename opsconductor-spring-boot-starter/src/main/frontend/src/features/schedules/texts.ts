@@ -27,7 +27,7 @@ addTexts(
     resume: 'Resume',
     resumedNow: '{{name}} goes on with the next due time.',
     runNow: 'Run now',
-    runNowOf: 'Run {{name}} now',
+    runNowOf: 'Run now: {{name}}',
     started: 'A run has been started.',
     deleteTitle: 'Delete {{name}}?',
     deleteText: 'It starts nothing more. Its runs stay. This cannot be undone.',
