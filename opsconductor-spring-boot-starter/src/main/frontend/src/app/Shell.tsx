@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RunNotifications } from '@/features/runs';
 import { useMay } from '@/shared/auth/session';
 import { ConnectionBar } from './ConnectionBar';
 import { HeaderTools } from './HeaderTools';
@@ -60,6 +61,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <ConnectionBar />
+        <RunNotifications />
         <Outlet />
       </AppShell.Main>
       {searches > 0 && (
