@@ -13,7 +13,14 @@ export function ScheduleFacts({ schedule, withTiming }: { schedule: Api['Schedul
   const { t, i18n } = useTranslation('schedules');
   const { last } = schedule;
   return (
-    <Section title={t('last')}>
+    <Section
+      title={t('now')}
+      actions={
+        <TextLink to="/runs" search={{ schedule: schedule.id }} size="sm">
+          {t('runs')}
+        </TextLink>
+      }
+    >
       <Facts
         facts={[
           [
@@ -23,7 +30,7 @@ export function ScheduleFacts({ schedule, withTiming }: { schedule: Api['Schedul
             </TextLink>,
           ],
           [t('nextDue'), schedule.enabled ? <Timestamp key="next" at={schedule.next_fire_at} /> : t('paused')],
-          [t('dueAt'), last ? <Timestamp key="due" at={last.due_at} /> : t('never')],
+          [t('lastDue'), last ? <Timestamp key="due" at={last.due_at} /> : t('never')],
           [t('outcome'), <LastOutcome key="outcome" last={last} />],
           ...(withTiming ? ([[t('when'), whenText(schedule, t, i18n.language)]] as [string, string][]) : []),
           ...(withTiming && schedule.cron
