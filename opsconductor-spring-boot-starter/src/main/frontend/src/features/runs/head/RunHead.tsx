@@ -66,7 +66,8 @@ export function RunHead({ run, live }: { run: Api['Run']; live: StreamState }) {
 /** In one line, for the output below is what people look at. */
 function Why({ run }: { run: Api['Run'] }) {
   const { t } = useTranslation('runs');
-  if (run.state === 'succeeded' || (!run.reason && !run.message)) {
+  const reason = run.reason === run.state ? null : run.reason;
+  if (run.state === 'succeeded' || (!reason && !run.message)) {
     return null;
   }
   return (
@@ -76,7 +77,7 @@ function Why({ run }: { run: Api['Run'] }) {
       <Text span size="sm">
         {run.message}
       </Text>
-      {run.reason && <Code>{run.reason}</Code>}
+      {reason && <Code>{reason}</Code>}
     </Group>
   );
 }

@@ -10,13 +10,13 @@ import { useSteps } from '../useRun';
 import { DownloadMenu } from './DownloadMenu';
 import { FindBar } from './FindBar';
 import classes from './Output.module.css';
-import { OutputRows } from './OutputRows';
+import { OutputRows, type RowsHandle } from './OutputRows';
 import { OutputTools } from './OutputTools';
 import { StepStrip } from './StepStrip';
 import { useFind } from './useFind';
 import { useJumps } from './useJumps';
 import { useOutput } from './useOutput';
-import { useOutputScroll } from './useOutputScroll';
+import type { Align } from './useOutputScroll';
 
 interface OutputPaneProps {
   run: Api['Run'];
@@ -33,9 +33,14 @@ export function OutputPane({ run, target, underWay }: OutputPaneProps) {
   const { output, live } = useOutput(run.id, target.id, underWay, () => {
     void client.invalidateQueries({ queryKey: ['runs', run.id, 'steps', target.id] });
   });
-  const scroll = useOutputScroll(output, underWay);
-  const find = useFind(output, scroll.show);
-  const jumps = useJumps({ runId: run.id, targetRunId: target.id, output, steps, ...scroll });
+  const [following, setFollowing] = useState(underWay);
+  const rows = useRef<RowsHandle>(null);
+  const show = (place: number, align: Align = 'center') => {
+    setFollowing(false);
+    requestAnimationFrame(() => rows.current?.scrollTo(place, align)); // once what was read last is there
+  };
+  const find = useFind(output, show);
+  const jumps = useJumps({ runId: run.id, targetRunId: target.id, output, steps, show, setFollowing });
   const [wrap, setWrap] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +60,7 @@ export function OutputPane({ run, target, underWay }: OutputPaneProps) {
           <OutputTools
             live={live}
             ended={output.ended || !underWay}
-            following={scroll.following}
+            following={following}
             wrap={wrap}
             onWrap={setWrap}
             onStart={() => void jumps.toStart()}
@@ -78,8 +83,10 @@ export function OutputPane({ run, target, underWay }: OutputPaneProps) {
           </Group>
         )}
         <OutputRows
+          ref={rows}
           output={output}
-          scroll={scroll}
+          following={following}
+          onFollow={setFollowing}
           steps={steps}
           wrap={wrap}
           wanted={find.wanted}

@@ -1,14 +1,20 @@
 import type { Api } from '@/shared/api/client';
-import { useMemo } from 'react';
+import { useImperativeHandle, useMemo, type Ref } from 'react';
 import type { Row } from './lines';
 import classes from './Output.module.css';
 import { LineView, StepEnd, StepHeader } from './OutputRow';
 import type { OutputWindow } from './outputWindow';
-import { HEIGHTS, type useOutputScroll } from './useOutputScroll';
+import { HEIGHTS, useOutputScroll, type Align } from './useOutputScroll';
+
+export interface RowsHandle {
+  scrollTo: (place: number, align: Align) => void;
+}
 
 interface OutputRowsProps {
+  ref: Ref<RowsHandle>;
   output: OutputWindow;
-  scroll: ReturnType<typeof useOutputScroll>;
+  following: boolean;
+  onFollow: (following: boolean) => void;
   steps: readonly Api['StepRun'][];
   wrap: boolean;
   wanted: string;
@@ -18,8 +24,9 @@ interface OutputRowsProps {
 }
 
 /** Only rows that can be seen are in the document. It is no live region: nobody could listen to all that is printed. */
-export function OutputRows({ output, scroll, steps, wrap, wanted, current, label }: OutputRowsProps) {
-  const { frame, virtual, onScroll } = scroll;
+export function OutputRows({ ref, output, following, onFollow, steps, wrap, wanted, current, label }: OutputRowsProps) {
+  const { frame, virtual, handlers } = useOutputScroll(output, following, onFollow);
+  useImperativeHandle(ref, () => ({ scrollTo: (place, align) => virtual.scrollToIndex(place, { align }) }));
   const { rows, dropped } = output.lines;
   const byId = useMemo(() => new Map(steps.map((step) => [step.id, step])), [steps]);
   return (
@@ -31,7 +38,7 @@ export function OutputRows({ output, scroll, steps, wrap, wanted, current, label
       aria-live="off"
       aria-label={label}
       tabIndex={0}
-      onScroll={onScroll}
+      {...handlers}
     >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {

@@ -22,13 +22,12 @@ export function OutputView({ run, target, isReading }: OutputViewProps) {
   if (!target) {
     return isReading ? <Skeleton height={300} /> : <Empty icon={IconTerminal2} title={t('output.choose')} />;
   }
-  const neverBegun = target.state === 'skipped' || target.state === 'canceled';
   return (
     <Stack gap="xs">
       <div className={classes.target}>
         <strong>{target.target}</strong>
         <StateBadge state={target.state} />
-        {target.reason && <Code>{target.reason}</Code>}
+        {target.reason && target.reason !== target.state && <Code>{target.reason}</Code>}
         {target.message && <span>{target.message}</span>}
         {target.target_id && (
           <TextLink size="sm" to="/targets/$targetId" params={{ targetId: target.target_id }}>
@@ -36,7 +35,7 @@ export function OutputView({ run, target, isReading }: OutputViewProps) {
           </TextLink>
         )}
       </div>
-      {neverBegun ? (
+      {target.state === 'skipped' ? (
         <Empty icon={IconTerminal2} title={t('output.notBegun')} />
       ) : (
         <OutputPane key={target.id} run={run} target={target} underWay={isUnderWay(run) && isUnderWay(target)} />

@@ -1,11 +1,12 @@
 import { Store } from '../store';
-import { isLast, OutputLines, type Limits, type RunEvent } from './lines';
+import { isLast, isOutput, OutputLines, type Limits, type RunEvent } from './lines';
 import { findEnd, type EventSource } from './source';
 
 /** What is read beyond what can be seen. */
 const ENOUGH_ROWS = 300;
-/** How far back is looked first, in numbers of events. */
-const SPAN = 1_000;
+/** How far back is looked first, in numbers of events, of which each may have 64 KiB. */
+const SPAN = 32;
+const ENOUGH_CHARACTERS = 200_000;
 
 /**
  * A part of the output of one target: read from a place on, page by page, as far as somebody looks, and bounded in size. Once it has
@@ -108,7 +109,7 @@ export class OutputWindow extends Store {
         return 0;
       }
       const events = await this.#source.read(after, signal);
-      if (events.filter((event) => event.sequence <= end).length >= ENOUGH_ROWS / 3) {
+      if (isEnough(events.filter((event) => event.sequence <= end))) {
         return after;
       }
     }
@@ -163,4 +164,16 @@ export class OutputWindow extends Store {
       this.changed();
     }
   }
+}
+
+function isEnough(events: readonly RunEvent[]): boolean {
+  let lines = 0;
+  let characters = 0;
+  for (const event of events) {
+    if (isOutput(event)) {
+      lines += event.text.split('\n').length - 1;
+      characters += event.text.length;
+    }
+  }
+  return lines >= ENOUGH_ROWS || characters >= ENOUGH_CHARACTERS;
 }

@@ -1,12 +1,11 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Finder, neighbour } from './find';
 import type { OutputWindow } from './outputWindow';
 
 /** Looks for a text in the lines that are there, and in further ones when those have been gone through. */
 export function useFind(output: OutputWindow, show: (place: number) => void) {
   const [text, setText] = useState('');
-  const [wanted] = useDebouncedValue(text, 150);
+  const wanted = useDeferredValue(text);
   const [place, setPlace] = useState<number>();
   const { lines } = output;
   const finder = useMemo(() => new Finder(lines, wanted), [lines, wanted]);

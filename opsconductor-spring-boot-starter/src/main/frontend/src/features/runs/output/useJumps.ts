@@ -2,6 +2,7 @@ import type { Api } from '@/shared/api/client';
 import { isStep } from './lines';
 import type { OutputWindow } from './outputWindow';
 import { readEvents } from './source';
+import type { Align } from './useOutputScroll';
 
 type Step = Api['StepRun'];
 
@@ -10,7 +11,7 @@ interface Jumps {
   targetRunId: number;
   output: OutputWindow;
   steps: readonly Step[];
-  show: (place: number, align?: 'start' | 'center' | 'end') => void;
+  show: (place: number, align?: Align) => void;
   setFollowing: (following: boolean) => void;
 }
 

@@ -1,18 +1,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Row } from './lines';
 import type { OutputWindow } from './outputWindow';
+import { useIntent } from './useIntent';
 
 export const HEIGHTS: Record<Row['type'], number> = { line: 20, step: 34, end: 28 };
+export type Align = 'start' | 'center' | 'end';
 /** How near the end the next page is read. */
 const NEAR = 150;
 const AT_END = 8;
 
 /** Which rows are in the document, and whether the last ones stay in sight as they come. */
-export function useOutputScroll(output: OutputWindow, startFollowing: boolean) {
+export function useOutputScroll(output: OutputWindow, following: boolean, onFollow: (following: boolean) => void) {
   const frame = useRef<HTMLDivElement>(null);
   const lastTop = useRef(0);
-  const [following, setFollowing] = useState(startFollowing);
+  const intent = useIntent();
   const { lines } = output;
   const { rows, dropped } = lines;
   const version = output.version();
@@ -20,7 +22,7 @@ export function useOutputScroll(output: OutputWindow, startFollowing: boolean) {
     count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => HEIGHTS[rows[index]?.type ?? 'line'],
-    overscan: 25,
+    overscan: 12,
     getItemKey: (index) => index + dropped,
   });
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
@@ -51,17 +53,11 @@ export function useOutputScroll(output: OutputWindow, startFollowing: boolean) {
     const { scrollTop, scrollHeight, clientHeight } = frame.current as HTMLDivElement;
     const atEnd = scrollHeight - scrollTop - clientHeight < AT_END;
     if (atEnd && output.caughtUp) {
-      setFollowing(true);
-    } else if (scrollTop < lastTop.current - 2) {
-      setFollowing(false);
+      onFollow(true);
+    } else if (scrollTop < lastTop.current && intent.isThere()) {
+      onFollow(false);
     }
     lastTop.current = scrollTop;
   };
-
-  /** Once what was read last is in the document. */
-  const show = (place: number, align: 'start' | 'center' | 'end' = 'center') => {
-    setFollowing(false);
-    requestAnimationFrame(() => virtual.scrollToIndex(place, { align }));
-  };
-  return { frame, virtual, following, setFollowing, onScroll, show };
+  return { frame, virtual, handlers: { ...intent.handlers, onScroll } };
 }

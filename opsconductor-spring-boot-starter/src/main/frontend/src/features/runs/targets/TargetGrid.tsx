@@ -62,7 +62,11 @@ export function TargetGrid({ targets, counts, chosen, onChoose }: TargetGridProp
     .join(', ');
   return (
     <div>
-      <div ref={frame} className={classes.grid}>
+      <div
+        ref={frame}
+        className={classes.grid}
+        {...(height > HEIGHT && { role: 'group', tabIndex: 0, 'aria-label': t('targets.label') })}
+      >
         <canvas
           ref={canvas}
           role="img"
