@@ -65,7 +65,7 @@ async function largeRun(api: Api): Promise<string> {
       credential_ref: demo.credential_ref,
       tags: ['large'],
     }));
-    await api.post('/targets/import?mode=create_only', { targets });
+    await api.post('/targets/import', { targets });
   }
   const run = await api.post<{ id: string }>('/runs', {
     definition: {

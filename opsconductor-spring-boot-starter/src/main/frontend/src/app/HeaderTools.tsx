@@ -1,25 +1,52 @@
 import {
   ActionIcon,
+  Button,
   Group,
+  Kbd,
   Menu,
   Text,
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconId, IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconId, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { logout, useUser } from '@/shared/auth/session';
 import { languages } from '@/shared/i18n/i18n';
 
-export function HeaderTools() {
+export function HeaderTools({ onSearch }: { onSearch: () => void }) {
   return (
     <Group gap="xs" wrap="nowrap">
+      <SearchButton onSearch={onSearch} />
       <LanguageMenu />
       <ColorSchemeButton />
       <AccountMenu />
     </Group>
+  );
+}
+
+/** As wide as there is room; the keys do the same. */
+function SearchButton({ onSearch }: { onSearch: () => void }) {
+  const { t } = useTranslation();
+  const key = navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K';
+  return (
+    <>
+      <Button
+        variant="default"
+        visibleFrom="sm"
+        fw={400}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={<Kbd size="xs">{key}</Kbd>}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={onSearch}
+      >
+        {t('header.search')}
+      </Button>
+      <ActionIcon variant="default" size="lg" hiddenFrom="sm" aria-label={t('header.search')} onClick={onSearch}>
+        <IconSearch size={18} aria-hidden />
+      </ActionIcon>
+    </>
   );
 }
 

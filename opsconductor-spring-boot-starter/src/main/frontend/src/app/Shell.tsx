@@ -1,12 +1,16 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RunNotifications } from '@/features/runs';
 import { useMay } from '@/shared/auth/session';
 import { ConnectionBar } from './ConnectionBar';
 import { HeaderTools } from './HeaderTools';
 import { navigation, type Entry } from './navigation';
+
+/** Loaded when somebody searches for the first time. */
+const Palette = lazy(() => import('./palette/Palette'));
 
 /** What is around every page: the way to the others, and who is logged in. */
 export function Shell() {
@@ -14,7 +18,11 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
 
+  const [searches, setSearches] = useState(0);
+  const search = () => setSearches((times) => times + 1);
+
   useEffect(close, [pathname, close]);
+  useHotkeys([['mod+K', search]], [], true); // also from within a field
 
   return (
     <AppShell
@@ -39,7 +47,7 @@ export function Shell() {
             <img src="./static/favicon.svg" alt="" width={28} height={28} />
             <Text fw={700}>{t('app')}</Text>
           </Group>
-          <HeaderTools />
+          <HeaderTools onSearch={search} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('nav.label')}>
@@ -51,8 +59,14 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <ConnectionBar />
+        <RunNotifications />
         <Outlet />
       </AppShell.Main>
+      {searches > 0 && (
+        <Suspense>
+          <Palette asked={searches} />
+        </Suspense>
+      )}
     </AppShell>
   );
 }

@@ -12,7 +12,7 @@ interface SectionProps {
 export function Section({ title, lead, actions, children }: SectionProps) {
   const id = useId();
   return (
-    <Card component="section" withBorder aria-labelledby={id}>
+    <Card withBorder role="group" aria-labelledby={id}>
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
           <div>

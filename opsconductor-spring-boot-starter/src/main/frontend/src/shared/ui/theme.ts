@@ -13,18 +13,18 @@ const ocean: MantineColorsTuple = [
   '#033f66',
 ];
 
-/** Mantine's, but that white text on the shades of buttons has enough contrast. */
+/** Deeper than Mantine's: white text on it, and it as text on white, can be read. */
 const red: MantineColorsTuple = [
   '#fff5f5',
   '#ffe3e3',
   '#ffc9c9',
   '#ffa8a8',
   '#ff8787',
-  '#ff6b6b',
-  '#d92b2b',
+  '#f95555',
+  '#d92c2c',
   '#c92a2a',
-  '#b92525',
-  '#a51f1f',
+  '#b02525',
+  '#941f1f',
 ];
 
 export const theme = createTheme({
@@ -41,6 +41,8 @@ export const theme = createTheme({
     // what takes the focus instead of the first item is no item, which a menu must not have
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
+    // the colour of an alert is in its border and icon; as that of its title it has too little contrast
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

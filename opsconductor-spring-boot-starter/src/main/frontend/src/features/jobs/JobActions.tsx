@@ -1,0 +1,99 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconCopy,
+  IconDotsVertical,
+  IconDownload,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPower,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '@/shared/auth/session';
+import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
+import { CloneDialog } from './CloneDialog';
+import { RunDialog } from './run/RunDialog';
+import { useJobDeeds, type JobRef } from './useJobDeeds';
+
+/** Run, and what else can be done to a job; in a row of the list with less room. */
+export function JobActions({ job, inRow = false }: { job: JobRef; inRow?: boolean }) {
+  const { t } = useTranslation('jobs');
+  const { t: shared } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay('operator');
+  const { toggle, exportIt, remove, refresh } = useJobDeeds(job);
+  const [dialog, setDialog] = useState<'run' | 'clone' | 'delete'>();
+  const close = () => setDialog(undefined);
+  const ToggleIcon = job.enabled ? IconPlayerPause : IconPower;
+  return (
+    <>
+      {may && (
+        <Button
+          size={inRow ? 'compact-sm' : 'sm'}
+          variant={inRow ? 'default' : 'filled'}
+          leftSection={<IconPlayerPlay size={inRow ? 14 : 16} aria-hidden />}
+          disabled={!job.enabled}
+          aria-label={inRow ? t('runTitle', { name: job.name }) : undefined}
+          onClick={() => setDialog('run')}
+        >
+          {t('run')}
+        </Button>
+      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon
+            variant={inRow ? 'subtle' : 'default'}
+            color={inRow ? 'gray' : undefined}
+            size={inRow ? 'md' : 36}
+            aria-label={t('actionsOf', { name: job.name })}
+          >
+            <IconDotsVertical size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {may && (
+            <>
+              <Menu.Item leftSection={<ToggleIcon size={14} aria-hidden />} onClick={() => toggle()}>
+                {t(job.enabled ? 'deactivate' : 'activate')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={() => setDialog('clone')}>
+                {t('clone')}
+              </Menu.Item>
+            </>
+          )}
+          <Menu.Item leftSection={<IconDownload size={14} aria-hidden />} onClick={() => exportIt()}>
+            {t('export')}
+          </Menu.Item>
+          {may && (
+            <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setDialog('delete')}>
+              {shared('actions.delete')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {may && (
+        <>
+          <RunDialog job={job} opened={dialog === 'run'} onClose={close} />
+          <CloneDialog job={job} opened={dialog === 'clone'} onClose={close} />
+          <ConfirmDialog
+            opened={dialog === 'delete'}
+            onClose={close}
+            title={t('deleteTitle', { name: job.name })}
+            action={shared('actions.delete')}
+            onConfirm={async () => {
+              await remove();
+              if (!inRow) {
+                await navigate({ to: '/jobs' });
+              }
+              await refresh();
+            }}
+          >
+            {t('deleteText')}
+          </ConfirmDialog>
+        </>
+      )}
+    </>
+  );
+}

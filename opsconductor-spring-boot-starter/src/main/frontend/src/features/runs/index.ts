@@ -1,0 +1,3 @@
+export { RunNotifications } from './RunNotifications';
+export { StateBar } from './StateBar';
+export { useRunFeed } from './feed/useRunFeed';
