@@ -46,6 +46,7 @@ it('an access token that the server takes no more is renewed once, and nobody no
     }
   });
   await page.getByRole('link', { name: 'Credentials' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Credentials' }).waitFor();
   await page.getByRole('link', { name: 'demo-ssh' }).waitFor();
   await page.getByRole('link', { name: 'Targets' }).click();
   await page.getByRole('link', { name: 'web-1' }).waitFor();
@@ -62,8 +63,9 @@ it('a server that goes away and comes back is waited for, and the session goes o
   await server.stop('SIGKILL');
 
   await page.getByText('The server cannot be reached').first().waitFor();
+  const back = page.getByText('The server is back').waitFor({ timeout: 120_000 }); // for a few seconds only
   await server.restart();
-  await page.getByText('The server is back').waitFor();
+  await back;
   await page.getByText('The server cannot be reached').first().waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Targets' }).click();
   await page.getByRole('link', { name: 'web-1' }).waitFor();

@@ -30,12 +30,15 @@ class UiPagesTest {
             String nonce = policy.replaceFirst(".*'nonce-([^']+)'.*", "$1");
             assertThat(page.text()).contains("name=\"opsconductor-nonce\" content=\"" + nonce + "\"");
 
-            Answer deep = server.root().get("/ui/runs/1");
+            Answer deep = page(server, "/ui/runs/1");
             assertThat(deep.status()).isEqualTo(200);
             assertThat(deep.text()).contains("<base href=\"/ui/\"");
             assertThat(deep.header("Content-Security-Policy")).isNotEqualTo(policy);
             assertThat(server.root().get("/ui").header("Location")).endsWith("/ui/");
             assertThat(server.root().get("/other").status()).isEqualTo(404);
+            assertThat(server.root().get("/ui/runs/1").status())
+                    .as("asked for by a program")
+                    .isEqualTo(404);
         }
     }
 
@@ -71,7 +74,7 @@ class UiPagesTest {
                         "server.servlet.context-path=/host")
                 .of(Plain.class)
                 .start()) {
-            assertThat(server.root().get("/host/runs/1").text())
+            assertThat(page(server, "/host/runs/1").text())
                     .contains("<base href=\"/host/\"")
                     .contains("name=\"opsconductor-api\" content=\"/host/ops\"");
             assertThat(server.root().get("/host/livez").text()).isEqualTo("ok");
@@ -90,6 +93,11 @@ class UiPagesTest {
     void aPathThatIsNoneIsRefused() {
         HostServer server = new HostServer("opsconductor.ui.enabled=true", "opsconductor.ui.path=ui/").of(Plain.class);
         assertThatThrownBy(server::start).hasStackTraceContaining("opsconductor.ui.path must be a path such as /ui");
+    }
+
+    /** As a browser asks for a page. */
+    private static Answer page(HostServer server, String path) {
+        return server.root().send("GET", path, null, null, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     /** An application without routes of its own. */

@@ -16,8 +16,10 @@ import org.springframework.core.annotation.Order;
 @Profile("demo")
 class DemoConfiguration {
     @Bean(destroyMethod = "close")
-    DemoHost demoHost(@Value("${opsconductor.data-dir}") String directory) {
-        return DemoHost.start(Path.of(directory));
+    DemoHost demoHost(
+            @Value("${opsconductor.data-dir}") String directory,
+            @Value("${opsconductor.demo.host-password:}") String password) {
+        return DemoHost.start(Path.of(directory), password);
     }
 
     @Bean(destroyMethod = "close")

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /**
  * An SSH host that runs commands on this machine, as the user of this process. It listens on 127.0.0.1 only, and nobody
- * but this process knows its password, which is another one at every start.
+ * but this process knows its password, which is another one at every start, unless whoever starts the demo gives one to try
+ * out storing a credential.
  */
 final class DemoHost implements AutoCloseable {
     static final String USERNAME = "demo";
@@ -22,9 +23,13 @@ final class DemoHost implements AutoCloseable {
         this.password = password;
     }
 
-    /** Starts it on a free port, with the host key that is kept in {@code directory}. */
-    static DemoHost start(Path directory) {
-        String password = randomPassword();
+    /**
+     * Starts it on a free port, with the host key that is kept in {@code directory}.
+     *
+     * @param given the password; empty for a random one
+     */
+    static DemoHost start(Path directory, String given) {
+        String password = given.isEmpty() ? randomPassword() : given;
         SshHost host = SshHost.builder()
                 .user(USERNAME)
                 .password(password)

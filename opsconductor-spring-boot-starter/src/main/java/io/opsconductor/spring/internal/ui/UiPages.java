@@ -107,6 +107,11 @@ final class UiPages extends SimpleUrlHandlerMapping {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
+        String root = request.getContextPath() + paths.servlet() + base + "/";
+        if (!request.getRequestURI().equals(root) && !asksForPage(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         String nonce = nonce();
         response.setHeader("Content-Security-Policy", POLICY.formatted(nonce));
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -114,7 +119,6 @@ final class UiPages extends SimpleUrlHandlerMapping {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/html;charset=UTF-8");
-        String root = request.getContextPath() + paths.servlet() + base + "/";
         response.getWriter()
                 .write(document.replace("<base href=\"/\"", "<base href=\"" + HtmlUtils.htmlEscape(root) + "\"")
                         .replace(
@@ -122,6 +126,12 @@ final class UiPages extends SimpleUrlHandlerMapping {
                                 meta("api", paths.location(request, "").toString()))
                         .replace(meta("nonce", ""), meta("nonce", nonce))
                         .replace(meta("oidc", ""), meta("oidc", provider)));
+    }
+
+    /** A program that asks for something that is not there must not be told that it is. */
+    private static boolean asksForPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
     }
 
     private static String meta(String name, String content) {
