@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Section } from '@/shared/ui/Section';
 import { api, data, type Api } from '@/shared/api/client';
 import { Loaded } from '@/shared/ui/Loaded';
 import { Page } from '@/shared/ui/Page';
@@ -14,7 +15,6 @@ import { NextSchedules } from './NextSchedules';
 import { NodesCard } from './NodesCard';
 import { RunLines } from './RunLines';
 import { RunsOverTime } from './RunsOverTime';
-import { Section } from './Section';
 import { useDashboardRuns } from './useDashboardRuns';
 import './texts';
 
@@ -155,7 +155,7 @@ interface RunsProps {
 
 function Runs({ title, none, query, more, children }: RunsProps) {
   return (
-    <Section title={title} more={more}>
+    <Section title={title} actions={more}>
       <Loaded query={query}>
         {({ runs }) =>
           runs.length === 0 ? (

@@ -1,10 +1,10 @@
 import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Section } from '@/shared/ui/Section';
 import { api, data } from '@/shared/api/client';
 import { Loaded } from '@/shared/ui/Loaded';
 import { TextLink } from '@/shared/ui/TextLink';
-import { Section } from './Section';
 
 const PROTOCOLS = ['ssh', 'winrm', 'http', 'https'];
 
@@ -27,7 +27,7 @@ export function FleetCard() {
   return (
     <Section
       title={t('targets.title')}
-      more={
+      actions={
         <TextLink size="sm" to="/targets">
           {t('targets.all')}
         </TextLink>

@@ -2,10 +2,10 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Section } from '@/shared/ui/Section';
 import { api, data } from '@/shared/api/client';
 import { useMay } from '@/shared/auth/session';
 import { TextLink } from '@/shared/ui/TextLink';
-import { Section } from './Section';
 
 /** The way to the first run, for an installation that has had none. */
 export function GettingStarted() {

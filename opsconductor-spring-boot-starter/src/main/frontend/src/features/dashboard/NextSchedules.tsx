@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Section } from '@/shared/ui/Section';
 import { api, data } from '@/shared/api/client';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { Loaded } from '@/shared/ui/Loaded';
 import { TextLink } from '@/shared/ui/TextLink';
 import classes from './Lines.module.css';
-import { Section } from './Section';
 
 const EVERY = 30_000;
 
@@ -25,7 +25,7 @@ export function NextSchedules() {
   return (
     <Section
       title={t('next.title')}
-      more={
+      actions={
         <TextLink size="sm" to="/schedules">
           {t('next.all')}
         </TextLink>

@@ -2,12 +2,12 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Section } from '@/shared/ui/Section';
 import { api, data } from '@/shared/api/client';
 import { formatDuration } from '@/shared/time/time';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { Loaded } from '@/shared/ui/Loaded';
 import classes from './Lines.module.css';
-import { Section } from './Section';
 
 const EVERY = 10_000;
 const MOST = 6;

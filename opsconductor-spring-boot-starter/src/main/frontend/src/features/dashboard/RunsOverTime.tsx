@@ -3,10 +3,10 @@ import { IconChartBar, IconTable } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Section } from '@/shared/ui/Section';
 import type { Api } from '@/shared/api/client';
 import { Loaded } from '@/shared/ui/Loaded';
 import { formatStep, sums, type Range } from './counts';
-import { Section } from './Section';
 
 const RunChart = lazy(() => import('./RunChart').then((module) => ({ default: module.RunChart })));
 const HEIGHT = 240;
@@ -19,7 +19,7 @@ export function RunsOverTime({ query, range }: { query: UseQueryResult<Api['RunC
   return (
     <Section
       title={t('over.title')}
-      more={
+      actions={
         <Button
           size="compact-sm"
           variant="default"

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
 import { stateLook } from '@/shared/ui/StateBadge';
-import { TextLink } from '@/shared/ui/TextLink';
 import { browserNotifications } from './browserNotifications';
 import { EndNoticer, isStartedBy } from './feed/ended';
 import { useRunFeed } from './feed/useRunFeed';
@@ -33,9 +33,17 @@ export function RunNotifications() {
       message: (
         <>
           {run.message && <div>{run.message}</div>}
-          <TextLink to="/runs/$runId" params={{ runId: run.id }} onClick={() => notifications.hide(run.id)}>
+          {/* no link of the router: notifications are around it, not in it */}
+          <Anchor
+            component="button"
+            size="sm"
+            onClick={() => {
+              notifications.hide(run.id);
+              open();
+            }}
+          >
             {t('ended.open')}
-          </TextLink>
+          </Anchor>
         </>
       ),
       autoClose: run.state === 'succeeded' ? 6_000 : 15_000,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromLocal, runSearch, runsSearch, toLocal } from './search';
+import { runSearch, runsSearch } from './search';
 
 describe('runsSearch', () => {
   it('takes what it knows, and nothing else', () => {
@@ -18,13 +18,5 @@ describe('runSearch', () => {
       state: 'aborted',
     });
     expect(runSearch({ target: 'web-1', tab: 'other' })).toEqual({});
-  });
-});
-
-describe('local times', () => {
-  it('come back as the instants that they were', () => {
-    expect(fromLocal(toLocal('2026-11-29T04:05:00.000Z'))).toBe('2026-11-29T04:05:00.000Z');
-    expect(toLocal(undefined)).toBe('');
-    expect(fromLocal('')).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { Api } from '@/shared/api/client';
+import { textParam, wordParam } from '@/shared/router/search';
 import type { State } from '@/shared/ui/StateBadge';
 
 export const RUN_STATES: readonly Api['RunState'][] = ['queued', 'running', 'succeeded', 'failed', 'canceled'];
@@ -35,14 +36,14 @@ type Raw = Record<string, unknown>;
 export function runsSearch(raw: Raw): RunsSearch {
   return {
     state: listed(raw.state, RUN_STATES),
-    job: text(raw.job),
-    schedule: text(raw.schedule),
-    target: text(raw.target),
-    started_by: text(raw.started_by),
+    job: textParam(raw.job),
+    schedule: textParam(raw.schedule),
+    target: textParam(raw.target),
+    started_by: textParam(raw.started_by),
     from: instant(raw.from),
     to: instant(raw.to),
-    rerun_of: text(raw.rerun_of),
-    sort: raw.sort === 'queued_at' ? raw.sort : undefined,
+    rerun_of: textParam(raw.rerun_of),
+    sort: wordParam(raw.sort, ['queued_at']),
   };
 }
 
@@ -51,7 +52,7 @@ export function runSearch(raw: Raw): RunSearch {
   return {
     target: Number.isSafeInteger(target) && target > 0 ? target : undefined,
     state: listed(raw.state, ALL_STATES),
-    tab: RUN_TABS.find((tab) => tab === raw.tab),
+    tab: wordParam(raw.tab, RUN_TABS),
   };
 }
 
@@ -68,24 +69,6 @@ function listed(value: unknown, known: readonly string[]): string | undefined {
   return typeof value === 'string' ? join(value.split(',').filter((part) => known.includes(part))) : undefined;
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
-}
-
 function instant(value: unknown): string | undefined {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined;
-}
-
-/** As a field for local times has it. */
-export function toLocal(value: string | undefined): string {
-  if (!value) {
-    return '';
-  }
-  const date = new Date(value);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-export function fromLocal(value: string): string | undefined {
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -9,6 +9,7 @@ import { api, data, type Api } from '@/shared/api/client';
 import { useMay } from '@/shared/auth/session';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { notifyDone, notifyFailed } from '@/shared/ui/notify';
+import { RowButton } from '@/shared/ui/RowButton';
 
 /** What is done to a schedule as a whole, from the list and from its page. */
 export function ScheduleActions({ schedule, inRow = false }: { schedule: Api['Schedule']; inRow?: boolean }) {
@@ -48,16 +49,24 @@ export function ScheduleActions({ schedule, inRow = false }: { schedule: Api['Sc
   const ToggleIcon = schedule.enabled ? IconPlayerPause : IconPlayerTrackNext;
   return (
     <>
-      <Button
-        size={inRow ? 'compact-sm' : 'sm'}
-        variant="default"
-        leftSection={<IconPlayerPlay size={14} aria-hidden />}
-        loading={run.isPending}
-        aria-label={t('runNowOf', { name: schedule.name })}
-        onClick={() => run.mutate()}
-      >
-        {t('runNow')}
-      </Button>
+      {inRow ? (
+        <RowButton
+          icon={IconPlayerPlay}
+          text={t('runNow')}
+          label={t('runNowOf', { name: schedule.name })}
+          loading={run.isPending}
+          onClick={() => run.mutate()}
+        />
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          loading={run.isPending}
+          onClick={() => run.mutate()}
+        >
+          {t('runNow')}
+        </Button>
+      )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon

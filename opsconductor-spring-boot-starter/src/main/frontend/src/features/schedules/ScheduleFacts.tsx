@@ -1,4 +1,6 @@
 import { Code, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { Timestamp } from '@/shared/time/Timestamp';
@@ -13,7 +15,14 @@ export function ScheduleFacts({ schedule, withTiming }: { schedule: Api['Schedul
   const { t, i18n } = useTranslation('schedules');
   const { last } = schedule;
   return (
-    <Section title={t('last')}>
+    <Section
+      title={t('now')}
+      actions={
+        <TextLink to="/runs" search={{ schedule: schedule.id }} size="sm">
+          {t('runs')}
+        </TextLink>
+      }
+    >
       <Facts
         facts={[
           [
@@ -23,12 +32,9 @@ export function ScheduleFacts({ schedule, withTiming }: { schedule: Api['Schedul
             </TextLink>,
           ],
           [t('nextDue'), schedule.enabled ? <Timestamp key="next" at={schedule.next_fire_at} /> : t('paused')],
-          [t('dueAt'), last ? <Timestamp key="due" at={last.due_at} /> : t('never')],
+          [t('lastDue'), last ? <Timestamp key="due" at={last.due_at} /> : t('never')],
           [t('outcome'), <LastOutcome key="outcome" last={last} />],
-          ...(withTiming ? ([[t('when'), whenText(schedule, t, i18n.language)]] as [string, string][]) : []),
-          ...(withTiming && schedule.cron
-            ? ([[t('cronLabel'), <Code key="cron">{schedule.cron}</Code>]] as [string, React.ReactNode][])
-            : []),
+          ...(withTiming ? definitionOf(schedule, t, i18n.language) : []),
         ]}
       />
       {last?.message && (
@@ -38,4 +44,22 @@ export function ScheduleFacts({ schedule, withTiming }: { schedule: Api['Schedul
       )}
     </Section>
   );
+}
+
+type Fact = [string, ReactNode];
+
+function definitionOf(schedule: Api['Schedule'], t: TFunction, language: string): Fact[] {
+  const { cron, targets, selector, parameters, secret_parameters: secrets } = schedule;
+  const given = [
+    ...Object.entries(parameters).map(([name, value]) => `${name}: ${String(value)}`),
+    ...secrets.map((name) => `${name}: ••••`),
+  ];
+  return [
+    [t('when'), whenText(schedule, t, language)],
+    ...(cron ? ([[t('cronLabel'), <Code key="cron">{cron}</Code>]] as Fact[]) : []),
+    [t('misfire'), t(`misfires.${schedule.misfire_policy}`)],
+    [t('overlap'), t(`overlaps.${schedule.overlap_policy}`)],
+    [t('targets'), targets?.join(', ') ?? (selector ? <Code key="selector">{selector}</Code> : t('asJob'))],
+    ...(given.length > 0 ? ([[t('parameters'), given.join(', ')]] as Fact[]) : []),
+  ];
 }

@@ -17,6 +17,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
+import { clockDefaults } from './cron';
 import { describeCron } from './cronText';
 import { DueTimes, useDueTimes } from './DueTimes';
 import { calendarsQuery } from './queries';
@@ -118,8 +119,7 @@ function CronFields({ form, faults }: CronFieldsProps) {
     { value: '', label: t('byDefault', { what: t(`${name}.${fitting}`) }) },
     ...values.map((value) => ({ value, label: t(`${name}.${value}`) })),
   ];
-  // as the server chooses: what is due all day keeps its pace
-  const allDay = /^\S+\s+\*(\/\d+)?(\s|$)/.test(form.values.cron.trim());
+  const { gap, repeat } = clockDefaults(form.values.cron);
   return (
     <>
       <TextInput
@@ -148,20 +148,20 @@ function CronFields({ form, faults }: CronFieldsProps) {
         onChange={(next) => form.setFieldValue('zone', next)}
         error={form.errors.zone ?? faults.zone}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} role="group" aria-label={t('clocks')}>
+      <Stack gap="sm" role="group" aria-label={t('clocks')}>
         <Select
           label={t('dstGap')}
           allowDeselect={false}
-          data={choices('gap', ['after', 'skip'], allDay ? 'skip' : 'after')}
+          data={choices('gap', ['after', 'skip'], gap)}
           {...form.getInputProps('dstGap')}
         />
         <Select
           label={t('dstRepeat')}
           allowDeselect={false}
-          data={choices('repeat', ['first', 'both'], allDay ? 'both' : 'first')}
+          data={choices('repeat', ['first', 'both'], repeat)}
           {...form.getInputProps('dstRepeat')}
         />
-      </SimpleGrid>
+      </Stack>
     </>
   );
 }

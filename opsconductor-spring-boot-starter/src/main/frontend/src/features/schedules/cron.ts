@@ -75,3 +75,9 @@ function part(text: string, min: number, max: number, names: string[], base: num
   const every = Number(match?.[3] ?? 1);
   return from >= min && to <= max && from <= to && every > 0 ? { kind: 'values', from, to, every } : undefined;
 }
+
+/** What the server does about hours that the clocks skip or repeat, unless told: what is due all day keeps its pace. */
+export function clockDefaults(cron: string): { gap: 'after' | 'skip'; repeat: 'first' | 'both' } {
+  const isAllDay = /^\S+\s+\*(\/\d+)?(\s|$)/.test(cron.trim());
+  return isAllDay ? { gap: 'skip', repeat: 'both' } : { gap: 'after', repeat: 'first' };
+}

@@ -1,6 +1,7 @@
 import { asJob, chosenOf, givenOf, targetsOf, type Chosen, type Values } from '@/features/jobs';
 import type { Api } from '@/shared/api/client';
 import { zone } from '@/shared/time/time';
+import { clockDefaults } from './cron';
 
 export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type Unit = keyof typeof UNITS;
@@ -53,6 +54,8 @@ export function newSchedule(jobId: string | null): ScheduleValues {
 }
 
 export function valuesOf(schedule: Api['Schedule']): ScheduleValues {
+  // the server tells what it does by itself as if it had been chosen
+  const { gap, repeat } = clockDefaults(schedule.cron ?? '');
   return {
     ...newSchedule(schedule.job_ref),
     name: schedule.name,
@@ -60,8 +63,8 @@ export function valuesOf(schedule: Api['Schedule']): ScheduleValues {
     cron: schedule.cron ?? '',
     ...(schedule.interval_seconds === null ? {} : intervalOf(schedule.interval_seconds)),
     zone: schedule.zone ?? zone,
-    dstGap: schedule.dst_gap ?? '',
-    dstRepeat: schedule.dst_repeat ?? '',
+    dstGap: schedule.dst_gap === gap ? '' : (schedule.dst_gap ?? ''),
+    dstRepeat: schedule.dst_repeat === repeat ? '' : (schedule.dst_repeat ?? ''),
     misfire: schedule.misfire_policy,
     overlap: schedule.overlap_policy,
     calendarId: schedule.calendar_ref,

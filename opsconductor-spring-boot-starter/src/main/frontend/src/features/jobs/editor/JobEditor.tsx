@@ -86,10 +86,10 @@ export function JobEditor({ draft, readOnly, isSaving, isNew = false, onSave, ch
           />
         )}
         <div className={`${classes.panes} ${wide ? '' : classes.narrow}`}>
-          <Stack gap="md" className={!wide && pane !== 'form' ? classes.hidden : classes.form}>
+          <div className={!wide && pane !== 'form' ? classes.hidden : classes.form}>
             <div role="status">
               {isBroken && (
-                <Alert color="orange" variant="outline">
+                <Alert color="orange" variant="outline" mb="md">
                   {t('broken')}
                 </Alert>
               )}
@@ -105,7 +105,7 @@ export function JobEditor({ draft, readOnly, isSaving, isNew = false, onSave, ch
                 <StepList />
               </Fieldset>
             </Stack>
-          </Stack>
+          </div>
           <Stack gap="xs" className={!wide && pane !== 'yaml' ? classes.hidden : classes.yaml}>
             <div className={classes.codeFrame}>
               <YamlEditor

@@ -1,10 +1,11 @@
 import { Button, Collapse, Group, MultiSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
-import { fromLocal, join, RUN_STATES, split, toLocal, type RunsSearch } from '../search';
+import { fromLocalInput, toLocalInput } from '@/shared/time/localInput';
+import { useDraft } from '@/shared/ui/useDraft';
+import { join, RUN_STATES, split, type RunsSearch } from '../search';
 import { RemoteSelect } from './RemoteSelect';
 
 interface RunFiltersProps {
@@ -58,17 +59,18 @@ export function RunFilters({ search, onChange }: RunFiltersProps) {
           </Button>
         )}
       </Group>
-      <Collapse expanded={opened}>
-        {opened && <More key={narrowed === 0 ? 'none' : 'some'} search={search} onChange={onChange} />}
-      </Collapse>
+      <Collapse expanded={opened}>{opened && <More search={search} onChange={onChange} />}</Collapse>
     </div>
   );
 }
 
 function More({ search, onChange }: RunFiltersProps) {
   const { t } = useTranslation('runs');
-  const [user, setUser] = useState(search.started_by ?? '');
-  const setLater = useDebouncedCallback((text: string) => onChange({ started_by: text.trim() || undefined }), 300);
+  const [user, setUser, told] = useDraft(search.started_by ?? '');
+  const setLater = useDebouncedCallback((text: string) => {
+    told(text);
+    onChange({ started_by: text || undefined });
+  }, 300);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 3, xl: 6 }} spacing="xs" mt="xs">
       <RemoteSelect
@@ -104,22 +106,22 @@ function More({ search, onChange }: RunFiltersProps) {
         value={user}
         onChange={(event) => {
           setUser(event.currentTarget.value);
-          setLater(event.currentTarget.value);
+          setLater(event.currentTarget.value.trim());
         }}
       />
       <TextInput
         type="datetime-local"
         label={t('filters.from')}
         size="sm"
-        value={toLocal(search.from)}
-        onChange={(event) => onChange({ from: fromLocal(event.currentTarget.value) })}
+        value={toLocalInput(search.from)}
+        onChange={(event) => onChange({ from: fromLocalInput(event.currentTarget.value) })}
       />
       <TextInput
         type="datetime-local"
         label={t('filters.to')}
         size="sm"
-        value={toLocal(search.to)}
-        onChange={(event) => onChange({ to: fromLocal(event.currentTarget.value) })}
+        value={toLocalInput(search.to)}
+        onChange={(event) => onChange({ to: fromLocalInput(event.currentTarget.value) })}
       />
     </SimpleGrid>
   );
