@@ -84,7 +84,6 @@ export const de: Translation<typeof en> = {
     noTags: 'keine',
     noMetadata: 'Es gibt keine.',
     noDependencies: 'Es hängt von keinem anderen Ziel ab.',
-    dependencies: 'Abhängigkeiten',
     dependenciesLead:
       'Ein Lauf, der auch diese Ziele hat, bearbeitet sie zuerst und überspringt dieses, wenn sie fehlschlagen.',
     none: 'Keine: Nichts kann darauf laufen, das sich anmelden muss.',
@@ -104,10 +103,7 @@ export const de: Translation<typeof en> = {
     none: 'Noch kein Host-Key gesehen',
     noneText:
       'Der Schlüssel wird bei der ersten Verbindung gesehen und in der Regel vertraut. Prüfen Sie die Verbindung, um sie herzustellen.',
-    label: 'Host-Keys von {{name}}',
-    algorithm: 'Verfahren',
     fingerprint: 'Fingerabdruck',
-    trust: 'Vertrauen',
     pinned: 'vertraut',
     waiting: 'wartet auf Freigabe',
     firstSeen: 'Zuerst gesehen',

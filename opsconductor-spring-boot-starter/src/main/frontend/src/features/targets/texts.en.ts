@@ -80,7 +80,6 @@ export const en = {
     noTags: 'none',
     noMetadata: 'There is none.',
     noDependencies: 'It depends on no other target.',
-    dependencies: 'Dependencies',
     dependenciesLead: 'A run that has these targets too works on them first, and skips this one if they fail.',
     none: 'None: nothing can run on it that has to log in.',
     noRuns: 'No runs yet',
@@ -99,10 +98,7 @@ export const en = {
     none: 'No host key seen yet',
     noneText:
       'The key is seen, and as a rule trusted, when the target is connected to for the first time. Test the connection to do so.',
-    label: 'Host keys of {{name}}',
-    algorithm: 'Algorithm',
     fingerprint: 'Fingerprint',
-    trust: 'Trust',
     pinned: 'trusted',
     waiting: 'waits for approval',
     firstSeen: 'First seen',

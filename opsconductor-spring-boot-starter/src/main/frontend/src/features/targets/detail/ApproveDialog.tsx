@@ -23,6 +23,9 @@ export function ApproveDialog({ targetId, hostKey, replaced, onClose }: ApproveD
   const [pasted, setPasted] = useState('');
   const same = pasted.trim() === '' ? undefined : hasFingerprint(pasted, hostKey.fingerprint);
   const approve = async () => {
+    if (same === false) {
+      throw new Error(t('keys.different'));
+    }
     await api.POST('/targets/{id}/host-keys/approve', {
       params: { path: { id: targetId } },
       body: { fingerprint: hostKey.fingerprint },
@@ -50,7 +53,9 @@ export function ApproveDialog({ targetId, hostKey, replaced, onClose }: ApproveD
           </Grid.Col>
         </Grid>
         <Text size="sm">{t('keys.approveText')}</Text>
-        <Code block>ssh-keygen -lf /etc/ssh/ssh_host_{nameOf(hostKey.algorithm)}_key.pub</Code>
+        <Code block className={classes.command}>
+          ssh-keygen -lf /etc/ssh/ssh_host_{nameOf(hostKey.algorithm)}_key.pub
+        </Code>
         <TextInput
           label={t('keys.compare')}
           description={t('keys.compareHint')}

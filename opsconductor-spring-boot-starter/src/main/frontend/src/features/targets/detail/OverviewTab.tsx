@@ -130,7 +130,7 @@ function MetadataTable({ metadata }: { metadata: Api['Target']['metadata'] }) {
                   {key}
                 </Table.Th>
                 <Table.Td className={classes.cell}>
-                  <MetadataValue value={value} />
+                  <MetadataValue name={key} value={value} />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -142,13 +142,17 @@ function MetadataTable({ metadata }: { metadata: Api['Target']['metadata'] }) {
 }
 
 /** An address is a link, for metadata often says where more is written. */
-function MetadataValue({ value }: { value: unknown }) {
+function MetadataValue({ name, value }: { name: string; value: unknown }) {
+  const text = metadataText(value);
   const isAddress = typeof value === 'string' && /^https?:\/\/\S+$/.test(value);
   return isAddress ? (
     <Anchor size="sm" href={value} target="_blank" rel="noopener noreferrer">
       {value}
     </Anchor>
   ) : (
-    <Code className={classes.value}>{metadataText(value)}</Code>
+    // may be long, as a certificate is, and is then scrolled by keyboard, too
+    <Code className={classes.value} {...(text.length > 300 ? { tabIndex: 0, role: 'region', 'aria-label': name } : {})}>
+      {text}
+    </Code>
   );
 }
