@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
 import { stateLook } from '@/shared/ui/StateBadge';
-import { TextLink } from '@/shared/ui/TextLink';
 import { browserNotifications } from './browserNotifications';
+import { EndedMessage } from './EndedMessage';
 import { EndNoticer, isStartedBy } from './feed/ended';
 import { useRunFeed } from './feed/useRunFeed';
 import './texts';
@@ -23,21 +23,17 @@ export function RunNotifications() {
 
   const tell = (run: Api['Run']) => {
     const title = t('ended.title', { job: run.job_name, state: shared(`states.${run.state}`) });
-    const open = () => void navigate({ to: '/runs/$runId', params: { runId: run.id } });
+    const open = () => {
+      notifications.hide(run.id);
+      void navigate({ to: '/runs/$runId', params: { runId: run.id } });
+    };
     const { color, icon: StateIcon } = stateLook[run.state];
     notifications.show({
       id: run.id,
       color,
       title,
       icon: <StateIcon size={18} aria-hidden />,
-      message: (
-        <>
-          {run.message && <div>{run.message}</div>}
-          <TextLink to="/runs/$runId" params={{ runId: run.id }} onClick={() => notifications.hide(run.id)}>
-            {t('ended.open')}
-          </TextLink>
-        </>
-      ),
+      message: <EndedMessage run={run} onOpen={open} />,
       autoClose: run.state === 'succeeded' ? 6_000 : 15_000,
       closeButtonProps: { 'aria-label': shared('actions.close') },
     });
