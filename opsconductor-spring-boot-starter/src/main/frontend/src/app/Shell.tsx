@@ -45,7 +45,9 @@ export function Shell() {
               aria-expanded={opened}
             />
             <img src="./static/favicon.svg" alt="" width={28} height={28} />
-            <Text fw={700}>{t('app')}</Text>
+            <Text fw={700} visibleFrom="xs">
+              {t('app')}
+            </Text>
           </Group>
           <HeaderTools onSearch={search} />
         </Group>

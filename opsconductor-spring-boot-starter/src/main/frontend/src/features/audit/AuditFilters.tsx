@@ -1,9 +1,9 @@
 import { Autocomplete, Button, Collapse, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wordParam } from '@/shared/router/search';
 import { fromLocalInput, toLocalInput } from '@/shared/time/localInput';
+import { useDraft } from '@/shared/ui/useDraft';
 import { ACTIONS, OBJECT_TYPES } from './actions';
 import classes from './AuditFilters.module.css';
 import { isNarrowed, OUTCOMES, type AuditSearch } from './filters';
@@ -19,41 +19,24 @@ interface FiltersProps {
 export function AuditFilters({ search, onNarrow, onClear }: FiltersProps) {
   const { t } = useTranslation('audit');
   const { t: outcomes } = useTranslation('outcome');
-  const [texts, setTexts] = useState({
-    actor: search.actor ?? '',
-    action: search.action ?? '',
-    object_type: search.object_type ?? '',
-    object_id: search.object_id ?? '',
-  });
-  const [more, { toggle }] = useDisclosure(search.object_type !== undefined || search.object_id !== undefined);
-  const later = useDebouncedCallback(onNarrow, 300);
-  const type = (field: keyof typeof texts) => (value: string) => {
-    const next = { ...texts, [field]: value };
-    setTexts(next);
-    later({
-      actor: next.actor.trim() || undefined,
-      action: next.action.trim() || undefined,
-      object_type: next.object_type.trim() || undefined,
-      object_id: next.object_id.trim() || undefined,
-    });
-  };
+  const [asked, { toggle }] = useDisclosure();
+  const needed = search.object_type !== undefined || search.object_id !== undefined;
+  const more = asked || needed;
   return (
     <div role="search" aria-label={t('filters')}>
       <div className={classes.filters}>
-        <TextInput
+        <TextFilter
           label={t('actor')}
           placeholder={t('actorHint')}
-          value={texts.actor}
-          onChange={(event) => type('actor')(event.currentTarget.value)}
+          value={search.actor}
+          onChange={(actor) => onNarrow({ actor })}
         />
-        <Autocomplete
+        <TextFilter
           label={t('action')}
           placeholder={t('actionHint')}
-          data={[...ACTIONS]}
-          limit={60}
-          maxDropdownHeight={280}
-          value={texts.action}
-          onChange={type('action')}
+          suggestions={ACTIONS}
+          value={search.action}
+          onChange={(action) => onNarrow({ action })}
         />
         <Select
           label={t('outcome')}
@@ -64,28 +47,30 @@ export function AuditFilters({ search, onNarrow, onClear }: FiltersProps) {
           value={search.outcome ?? null}
           onChange={(outcome) => onNarrow({ outcome: wordParam(outcome, OUTCOMES) })}
         />
-        <InstantField label={t('from')} value={search.from} onChange={(from) => onNarrow({ from })} />
-        <InstantField label={t('to')} value={search.to} onChange={(to) => onNarrow({ to })} />
+        <InstantFilter label={t('from')} value={search.from} onChange={(from) => onNarrow({ from })} />
+        <InstantFilter label={t('to')} value={search.to} onChange={(to) => onNarrow({ to })} />
       </div>
       <Collapse expanded={more}>
         <div className={classes.filters}>
-          <Autocomplete
+          <TextFilter
             label={t('objectType')}
-            data={[...OBJECT_TYPES]}
-            value={texts.object_type}
-            onChange={type('object_type')}
+            suggestions={OBJECT_TYPES}
+            value={search.object_type}
+            onChange={(object_type) => onNarrow({ object_type })}
           />
-          <TextInput
+          <TextFilter
             label={t('objectId')}
-            value={texts.object_id}
-            onChange={(event) => type('object_id')(event.currentTarget.value)}
+            value={search.object_id}
+            onChange={(object_id) => onNarrow({ object_id })}
           />
         </div>
       </Collapse>
       <Group gap="xs" mt="xs">
-        <Button size="xs" variant="default" onClick={toggle} aria-expanded={more}>
-          {t(more ? 'fewer' : 'more')}
-        </Button>
+        {!needed && (
+          <Button size="xs" variant="default" onClick={toggle} aria-expanded={more}>
+            {t(more ? 'fewer' : 'more')}
+          </Button>
+        )}
         {isNarrowed(search) && (
           <Button size="xs" variant="default" onClick={onClear}>
             {t('clear')}
@@ -96,19 +81,48 @@ export function AuditFilters({ search, onNarrow, onClear }: FiltersProps) {
   );
 }
 
-/** A time in the zone of the viewer, which counts once it is left or Enter is pressed: it is typed piece by piece. */
-function InstantField({
+interface FilterProps {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}
+
+/** A text that counts once nobody types for a moment. */
+function TextFilter({
   label,
   value,
   onChange,
-}: {
-  label: string;
-  value: string | undefined;
-  onChange: (instant: string | undefined) => void;
-}) {
-  const [text, setText] = useState(() => toLocalInput(value));
+  placeholder,
+  suggestions = [],
+}: FilterProps & { placeholder?: string; suggestions?: readonly string[] }) {
+  const [text, setText, told] = useDraft(value ?? '');
+  const tell = useDebouncedCallback((typed: string) => {
+    told(typed);
+    onChange(typed || undefined);
+  }, 300);
+  return (
+    <Autocomplete
+      label={label}
+      placeholder={placeholder}
+      data={[...suggestions]}
+      limit={60}
+      maxDropdownHeight={280}
+      autoComplete="off"
+      value={text}
+      onChange={(typed) => {
+        setText(typed);
+        tell(typed.trim());
+      }}
+    />
+  );
+}
+
+/** A time in the zone of the viewer, which counts once it is left or Enter is pressed: it is typed piece by piece. */
+function InstantFilter({ label, value, onChange }: FilterProps) {
+  const shown = toLocalInput(value);
+  const [text, setText] = useDraft(shown);
   const done = () => {
-    if (text !== toLocalInput(value)) {
+    if (text !== shown) {
       onChange(fromLocalInput(text));
     }
   };

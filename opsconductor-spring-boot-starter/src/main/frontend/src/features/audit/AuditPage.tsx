@@ -16,6 +16,7 @@ import { OutcomeBadge } from '@/shared/ui/OutcomeBadge';
 import { Page } from '@/shared/ui/Page';
 import { RestrictedPage } from '@/shared/ui/RestrictedPage';
 import { AuditFilters } from './AuditFilters';
+import classes from './AuditPage.module.css';
 import { EventDetail } from './EventDetail';
 import { isNarrowed, queryOf, type AuditSearch } from './filters';
 import { ObjectName } from './ObjectName';
@@ -41,7 +42,6 @@ function AuditLog() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [verifying, verify] = useDisclosure();
-  const [cleared, setCleared] = useState(0);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const list = useList<Event>(['audit', 'list', search], async (cursor, signal) => {
     const page = await data(api.GET('/audit', { params: { query: { ...search, cursor, limit: 100 } }, signal }));
@@ -50,10 +50,7 @@ function AuditLog() {
 
   const narrow = (change: Partial<AuditSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  /** The fields that hold what was typed begin anew with what is in the address. */
-  const narrowAnew = (next: AuditSearch) => {
-    void navigate({ search: next }).then(() => setCleared((times) => times + 1));
-  };
+  const narrowAnew = (next: AuditSearch) => void navigate({ search: next });
   const toggle = (seq: number) =>
     setOpen((before) => {
       const next = new Set(before);
@@ -91,15 +88,17 @@ function AuditLog() {
         </>
       }
     >
-      <AuditFilters key={cleared} search={search} onNarrow={narrow} onClear={() => narrowAnew({})} />
-      <DataTable
-        label={shared('nav.audit')}
-        columns={columns}
-        list={list}
-        rowKey={(event) => String(event.seq)}
-        empty={<Empty icon={IconBook} title={isNarrowed(search) ? shared('list.nothing') : t('none')} />}
-        detail={(event) => open.has(event.seq) && <EventDetail event={event} onNarrow={narrowAnew} />}
-      />
+      <AuditFilters search={search} onNarrow={narrow} onClear={() => narrowAnew({})} />
+      <div className={classes.log}>
+        <DataTable
+          label={shared('nav.audit')}
+          columns={columns}
+          list={list}
+          rowKey={(event) => String(event.seq)}
+          empty={<Empty icon={IconBook} title={isNarrowed(search) ? shared('list.nothing') : t('none')} />}
+          detail={(event) => open.has(event.seq) && <EventDetail event={event} onNarrow={narrowAnew} />}
+        />
+      </div>
       <VerifyDialog opened={verifying} onClose={verify.close} />
     </Page>
   );
@@ -119,7 +118,9 @@ function Opener({ event, open, onToggle }: { event: Event; open: boolean; onTogg
       >
         <Chevron size={18} aria-hidden />
       </UnstyledButton>
-      <Timestamp at={event.at} />
+      <Text size="sm" component="span" style={{ whiteSpace: 'nowrap' }}>
+        <Timestamp at={event.at} />
+      </Text>
     </Group>
   );
 }

@@ -68,7 +68,6 @@ export function Report({ report, compared, onAgain }: ReportProps) {
 function Faults({ faults, all }: { faults: Api['AuditFault'][]; all: number }) {
   const { t } = useTranslation('audit');
   const { t: shared } = useTranslation();
-  const none = shared('time.none');
   return (
     <div>
       {all > faults.length && <Text size="sm">{t('verify.first', { count: faults.length })}</Text>}
@@ -86,7 +85,7 @@ function Faults({ faults, all }: { faults: Api['AuditFault'][]; all: number }) {
                 <Table.Td>
                   <Code>{fault.code}</Code> {fault.message}
                 </Table.Td>
-                <Table.Td>{[fault.seq, fault.chain, fault.position].map((each) => each ?? none).join(', ')}</Table.Td>
+                <Table.Td>{whereIs(fault) || shared('time.none')}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -94,4 +93,10 @@ function Faults({ faults, all }: { faults: Api['AuditFault'][]; all: number }) {
       </Table.ScrollContainer>
     </div>
   );
+}
+
+/** The event, if one is known, and its place; nothing for a fault of the log as a whole. */
+function whereIs({ seq, chain, position }: Api['AuditFault']): string {
+  const place = chain === null ? undefined : position === null ? `${chain}` : `${chain} : ${position}`;
+  return [seq === null ? undefined : `#${seq}`, place].filter(Boolean).join(' · ');
 }

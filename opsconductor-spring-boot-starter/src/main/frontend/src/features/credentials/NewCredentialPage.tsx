@@ -77,7 +77,6 @@ function NewCredential() {
     <form noValidate onSubmit={form.onSubmit((values) => creation.mutate(values), focusFirst)}>
       <LeaveGuard dirty={() => form.isDirty()} />
       <Stack maw={860}>
-        {creation.error && <ProblemAlert error={creation.error} />}
         <Section title={t('form.what')}>
           <TextInput
             label={t('fields.name')}
@@ -109,6 +108,7 @@ function NewCredential() {
             errors={form.errors}
           />
         </Section>
+        {creation.error && <ProblemAlert error={creation.error} />}
         <Group justify="flex-end">
           <ButtonLink to="/credentials" variant="default">
             {shared('actions.cancel')}

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/shared/auth/session';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
+import { RowButton } from '@/shared/ui/RowButton';
 import { CloneDialog } from './CloneDialog';
 import { RunDialog } from './run/RunDialog';
 import { useJobDeeds, type JobRef } from './useJobDeeds';
@@ -29,18 +30,24 @@ export function JobActions({ job, inRow = false }: { job: JobRef; inRow?: boolea
   const ToggleIcon = job.enabled ? IconPlayerPause : IconPower;
   return (
     <>
-      {may && (
-        <Button
-          size={inRow ? 'compact-sm' : 'sm'}
-          variant={inRow ? 'default' : 'filled'}
-          leftSection={<IconPlayerPlay size={inRow ? 14 : 16} aria-hidden />}
-          disabled={!job.enabled}
-          aria-label={inRow ? t('runTitle', { name: job.name }) : undefined}
-          onClick={() => setDialog('run')}
-        >
-          {t('run')}
-        </Button>
-      )}
+      {may &&
+        (inRow ? (
+          <RowButton
+            icon={IconPlayerPlay}
+            text={t('run')}
+            label={t('runTitle', { name: job.name })}
+            disabled={!job.enabled}
+            onClick={() => setDialog('run')}
+          />
+        ) : (
+          <Button
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            disabled={!job.enabled}
+            onClick={() => setDialog('run')}
+          >
+            {t('run')}
+          </Button>
+        ))}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon

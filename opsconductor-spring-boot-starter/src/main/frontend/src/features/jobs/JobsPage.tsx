@@ -85,7 +85,7 @@ function useColumns(): Column<Api['JobItem']>[] {
       title: t('name'),
       sort: 'name',
       render: (job) => (
-        <TextLink to="/jobs/$jobId" params={{ jobId: job.id }} title={job.description ?? undefined}>
+        <TextLink to="/jobs/$jobId" params={{ jobId: job.id }} size="sm" title={job.description ?? undefined}>
           {job.name}
         </TextLink>
       ),
@@ -96,9 +96,9 @@ function useColumns(): Column<Api['JobItem']>[] {
       title: t('lastRun'),
       render: ({ last_run: last }) =>
         last ? (
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs">
             <StateBadge state={last.state} />
-            <TextLink to="/runs/$runId" params={{ runId: last.id }}>
+            <TextLink to="/runs/$runId" params={{ runId: last.id }} size="sm">
               <Timestamp at={last.finished_at ?? last.queued_at} />
             </TextLink>
           </Group>

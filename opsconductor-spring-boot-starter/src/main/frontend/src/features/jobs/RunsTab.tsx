@@ -24,7 +24,7 @@ export function RunsTab({ jobId }: { jobId: string }) {
       key: 'queued',
       title: t('queuedAt'),
       render: (run) => (
-        <TextLink to="/runs/$runId" params={{ runId: run.id }}>
+        <TextLink to="/runs/$runId" params={{ runId: run.id }} size="sm">
           <Timestamp at={run.queued_at} />
         </TextLink>
       ),

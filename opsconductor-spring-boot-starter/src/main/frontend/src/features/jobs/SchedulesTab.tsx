@@ -23,7 +23,7 @@ export function SchedulesTab({ jobId }: { jobId: string }) {
       key: 'name',
       title: t('name'),
       render: (schedule) => (
-        <TextLink to="/schedules/$scheduleId" params={{ scheduleId: schedule.id }}>
+        <TextLink to="/schedules/$scheduleId" params={{ scheduleId: schedule.id }} size="sm">
           {schedule.name}
         </TextLink>
       ),

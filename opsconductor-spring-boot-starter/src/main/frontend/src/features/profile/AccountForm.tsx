@@ -3,7 +3,9 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import './texts';
@@ -17,7 +19,7 @@ export function AccountForm({ user }: { user: Api['User'] }) {
     mutationFn: ({ email }: typeof form.values) =>
       data(
         api.PATCH('/users/me', {
-          params: { header: { 'If-Match': `"${user.generation}"` } },
+          params: { header: ifMatch(user) },
           body: { email: email.trim() },
         }),
       ),
@@ -25,7 +27,11 @@ export function AccountForm({ user }: { user: Api['User'] }) {
       notifyDone(t('account.stored'));
       await queries.invalidateQueries({ queryKey: ['users'] });
     },
-    onError: (error) => form.setErrors(fieldErrors(error)),
+    onError: (error) => {
+      const errors = fieldErrors(error);
+      form.setErrors(errors);
+      focusFirst(errors);
+    },
   });
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(values))}>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { expiresAt, expiryFault, PRESETS } from './expiry';
@@ -58,10 +59,14 @@ function CreateTokenForm({ onClose, onCreated }: Omit<DialogProps, 'opened'>) {
       onCreated(token);
       await queries.invalidateQueries({ queryKey: ['tokens'] });
     },
-    onError: (error) => form.setErrors(fieldErrors(error, (path) => (path === 'expires_at' ? 'custom' : path))),
+    onError: (error) => {
+      const errors = fieldErrors(error, (path) => (path === 'expires_at' ? 'custom' : path));
+      form.setErrors(errors);
+      focusFirst(errors);
+    },
   });
   return (
-    <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
+    <form onSubmit={form.onSubmit((values) => create.mutate(values), focusFirst)}>
       <Stack>
         {create.error && <ProblemAlert error={create.error} />}
         <TextInput

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { endedByServer } from '@/shared/auth/session';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import './texts';
@@ -24,17 +25,19 @@ export function PasswordForm({ username }: { username: string }) {
     mutationFn: ({ current, next }: typeof form.values) =>
       api.POST('/users/me/password', { body: { current_password: current, new_password: next } }),
     onSuccess: () => endedByServer('password_changed'),
-    onError: (error) =>
-      form.setErrors(
+    onError: (error) => {
+      const errors =
         error instanceof Problem && error.code === 'password_wrong'
           ? { current: error.message }
-          : fieldErrors(error, (path) => FIELDS[path] ?? path),
-      ),
+          : fieldErrors(error, (path) => FIELDS[path] ?? path);
+      form.setErrors(errors);
+      focusFirst(errors);
+    },
   });
   const placed = Object.keys(form.errors).length > 0;
   const show = { 'aria-label': t('password.show') };
   return (
-    <form onSubmit={form.onSubmit((values) => change.mutate(values))}>
+    <form onSubmit={form.onSubmit((values) => change.mutate(values), focusFirst)}>
       <Stack gap="sm" maw={360}>
         {change.error && !placed && <ProblemAlert error={change.error} />}
         <input type="text" autoComplete="username" value={username} readOnly hidden />

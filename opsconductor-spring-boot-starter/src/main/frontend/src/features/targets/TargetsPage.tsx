@@ -47,10 +47,17 @@ export function TargetsPage() {
       key: 'name',
       title: t('fields.name'),
       sort: 'name',
-      render: ({ id, name }) => (
-        <TextLink size="sm" to="/targets/$targetId" params={{ targetId: id }}>
-          {name}
-        </TextLink>
+      render: ({ id, name, tags }) => (
+        <>
+          <TextLink size="sm" to="/targets/$targetId" params={{ targetId: id }}>
+            {name}
+          </TextLink>
+          {tags.length > 0 && (
+            <Text size="xs" c="dimmed" hiddenFrom="sm">
+              {tags.join(' ')}
+            </Text>
+          )}
+        </>
       ),
     },
     {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import type { Role } from '@/shared/auth/session';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
@@ -56,7 +57,11 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
       await queries.invalidateQueries({ queryKey: ['users'] });
       await navigate({ to: '/users/$userId', params: { userId: user.id } });
     },
-    onError: (error) => form.setErrors(fieldErrors(error)),
+    onError: (error) => {
+      const errors = fieldErrors(error);
+      form.setErrors(errors);
+      focusFirst(errors);
+    },
   });
   return (
     <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
@@ -89,6 +94,7 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
           value={form.values.password}
           onChange={(password) => form.setFieldValue('password', password)}
           error={form.errors.password}
+          hint={t('create.password')}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

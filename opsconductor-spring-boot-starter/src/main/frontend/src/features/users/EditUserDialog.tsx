@@ -3,8 +3,10 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { endedByServer, useUser } from '@/shared/auth/session';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { RoleField } from './RoleField';
@@ -45,7 +47,7 @@ function EditUserForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
     mutationFn: (values: typeof form.values) =>
       data(
         api.PATCH('/users/{id}', {
-          params: { path: { id: user.id }, header: { 'If-Match': `"${user.generation}"` } },
+          params: { path: { id: user.id }, header: ifMatch(user) },
           body: { ...values, email: values.email.trim() },
         }),
       ),
@@ -59,7 +61,11 @@ function EditUserForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
       await queries.invalidateQueries({ queryKey: ['users'] });
       await queries.invalidateQueries({ queryKey: ['sessions', user.id] });
     },
-    onError: (error) => form.setErrors(fieldErrors(error)),
+    onError: (error) => {
+      const errors = fieldErrors(error);
+      form.setErrors(errors);
+      focusFirst(errors);
+    },
   });
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(values))}>
@@ -84,7 +90,7 @@ function EditUserForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
           error={form.errors.role}
         />
         <Switch
-          label={t('enabled')}
+          label={t('edit.enabled')}
           description={t('enabledHint')}
           {...form.getInputProps('enabled', { type: 'checkbox' })}
         />

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import { SelectorInput } from '@/shared/selector/SelectorInput';
+import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { draftOf, grantErrors, grantsOf, isSame, type Draft, type Grant } from './grants';
@@ -41,6 +42,7 @@ export function GrantsSection({ userId, grants }: { userId: string; grants: Gran
         store.mutate();
       }}
     >
+      <LeaveGuard dirty={() => changed} />
       <Stack gap="sm">
         {drafts.length === 0 ? (
           <Text size="sm">{t('grants.none')}</Text>

@@ -16,10 +16,12 @@ interface PasswordChoiceProps {
   value: ChosenPassword;
   onChange: (password: ChosenPassword) => void;
   error?: React.ReactNode;
+  /** What becomes of it. */
+  hint: string;
 }
 
-/** A password for somebody else, who has to replace it: made here, or typed. */
-export function PasswordChoice({ value, onChange, error }: PasswordChoiceProps) {
+/** A password for somebody else: made here, or typed. */
+export function PasswordChoice({ value, onChange, error, hint }: PasswordChoiceProps) {
   const { t } = useTranslation('users');
   return (
     <Stack gap="xs">
@@ -61,7 +63,7 @@ export function PasswordChoice({ value, onChange, error }: PasswordChoiceProps) 
         </Text>
       )}
       <Text size="sm" c="dimmed">
-        {t('password.replace')}
+        {hint}
       </Text>
     </Stack>
   );

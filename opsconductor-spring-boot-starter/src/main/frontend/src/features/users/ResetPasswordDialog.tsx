@@ -62,7 +62,12 @@ function ResetPasswordForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
       <Stack>
         <Text size="sm">{t('reset.lead')}</Text>
         {reset.error && <ProblemAlert error={reset.error} />}
-        <PasswordChoice value={password} onChange={setPassword} error={fieldErrors(reset.error).new_password} />
+        <PasswordChoice
+          value={password}
+          onChange={setPassword}
+          error={fieldErrors(reset.error).new_password}
+          hint={t('reset.password')}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {shared('actions.cancel')}

@@ -79,7 +79,7 @@ function UserDetails({ user }: { user: Api['User'] }) {
           facts={[
             [
               t('role'),
-              <Badge key="role" variant="default" tt="none">
+              <Badge key="role" variant="default" tt="none" miw="max-content">
                 {shared(`roles.${user.role}`)}
               </Badge>,
             ],

@@ -56,7 +56,7 @@ function Users() {
       key: 'role',
       title: t('role'),
       render: (user) => (
-        <Badge variant="default" tt="none">
+        <Badge variant="default" tt="none" miw="max-content">
           {shared(`roles.${user.role}`)}
         </Badge>
       ),

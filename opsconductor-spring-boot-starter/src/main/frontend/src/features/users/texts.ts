@@ -35,15 +35,16 @@ addTexts(
       another: 'Another one',
       hint: 'At least 12 characters that are not easily guessed.',
       show: 'Show or hide what is typed',
-      replace: 'Hand it over on a safe way. It has to be replaced at the next login, and is not shown again.',
     },
     create: {
       open: 'New user',
       title: 'New user',
+      password: 'Hand it over on a safe way, and have it changed in the profile. It is not shown again.',
       done: 'The user {{name}} was created.',
     },
     edit: {
       title: 'Edit {{name}}',
+      enabled: 'May log in',
       done: 'The user {{name}} was changed.',
       ends: 'This ends all sessions of the user.',
       endsOwn: 'This is you: it ends all of your sessions, this one too.',
@@ -53,6 +54,7 @@ addTexts(
       title: 'Reset the password of {{name}}',
       lead: 'Ends all sessions of the user, and the wait after failed logins.',
       submit: 'Reset the password',
+      password: 'Hand it over on a safe way. It has to be replaced at the next login, and is not shown again.',
       done: 'The password of {{name}} was reset.',
     },
     delete: {
@@ -122,16 +124,17 @@ addTexts(
       another: 'Ein anderes',
       hint: 'Mindestens 12 Zeichen, die nicht leicht zu erraten sind.',
       show: 'Eingabe zeigen oder verbergen',
-      replace:
-        'Geben Sie es auf sicherem Weg weiter. Es muss bei der nächsten Anmeldung ersetzt werden und wird nicht noch einmal gezeigt.',
     },
     create: {
       open: 'Neuer Benutzer',
       title: 'Neuer Benutzer',
+      password:
+        'Geben Sie es auf sicherem Weg weiter und lassen Sie es im Profil ändern. Es wird nicht noch einmal gezeigt.',
       done: 'Der Benutzer {{name}} wurde angelegt.',
     },
     edit: {
       title: '{{name}} bearbeiten',
+      enabled: 'Darf sich anmelden',
       done: 'Der Benutzer {{name}} wurde geändert.',
       ends: 'Das beendet alle Sitzungen des Benutzers.',
       endsOwn: 'Das sind Sie selbst: Es beendet alle Ihre Sitzungen, auch diese.',
@@ -141,6 +144,8 @@ addTexts(
       title: 'Passwort von {{name}} zurücksetzen',
       lead: 'Beendet alle Sitzungen des Benutzers und die Wartezeit nach gescheiterten Anmeldungen.',
       submit: 'Passwort zurücksetzen',
+      password:
+        'Geben Sie es auf sicherem Weg weiter. Es muss bei der nächsten Anmeldung ersetzt werden und wird nicht noch einmal gezeigt.',
       done: 'Das Passwort von {{name}} wurde zurückgesetzt.',
     },
     delete: {

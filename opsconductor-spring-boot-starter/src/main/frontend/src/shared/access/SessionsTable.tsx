@@ -51,7 +51,12 @@ export function SessionsTable({ list }: { list: List<Session> }) {
         </Group>
       ),
     },
-    { key: 'address', title: t('address'), render: (session) => session.address ?? shared('time.none') },
+    {
+      key: 'address',
+      title: t('address'),
+      optional: true,
+      render: (session) => session.address ?? shared('time.none'),
+    },
     { key: 'since', title: t('since'), optional: true, render: (session) => <Timestamp at={session.created_at} /> },
     { key: 'used', title: t('lastUsed'), render: (session) => <Timestamp at={session.last_used_at} /> },
     {

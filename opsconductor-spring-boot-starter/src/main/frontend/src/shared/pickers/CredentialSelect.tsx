@@ -17,6 +17,8 @@ interface CredentialSelectProps {
   description?: ReactNode;
   placeholder?: string;
   error?: ReactNode;
+  /** What the field is called in its form. */
+  path?: string;
   /** For a filter, whose label is not seen. */
   hideLabel?: boolean;
 }
@@ -30,6 +32,7 @@ export function CredentialSelect({
   description,
   placeholder,
   error,
+  path,
   hideLabel,
 }: CredentialSelectProps) {
   const { t } = useTranslation('pickers');
@@ -68,6 +71,7 @@ export function CredentialSelect({
       clearButtonProps={{ 'aria-label': t('clear') }}
       nothingFoundMessage={t(found.error ? 'failed' : found.isFetching ? 'searching' : 'none')}
       error={error}
+      data-path={path}
       maxDropdownHeight={280}
     />
   );

@@ -14,13 +14,15 @@ interface TargetPickerProps {
   label: string;
   description?: ReactNode;
   error?: ReactNode;
+  /** What the field is called in its form. */
+  path?: string;
   /** The id of one that cannot be chosen. */
   without?: string;
   max?: number;
 }
 
 /** Targets, found by a part of their name or hostname among however many there are. */
-export function TargetPicker({ value, onChange, label, description, error, without, max }: TargetPickerProps) {
+export function TargetPicker({ value, onChange, label, description, error, path, without, max }: TargetPickerProps) {
   const { t } = useTranslation('pickers');
   const [search, setSearch] = useState('');
   const [q] = useDebouncedValue(search.trim(), 200);
@@ -51,6 +53,7 @@ export function TargetPicker({ value, onChange, label, description, error, witho
       maxValues={max}
       nothingFoundMessage={t(found.error ? 'failed' : found.isFetching ? 'searching' : 'none')}
       error={error}
+      data-path={path}
       maxDropdownHeight={280}
     />
   );

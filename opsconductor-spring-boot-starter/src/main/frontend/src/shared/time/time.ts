@@ -1,12 +1,22 @@
 /** Times as the viewer has them: in the zone of the browser, which is shown with them. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** Makes one formatter for each language: they take longer to make than all else that a row of a table is made of. */
+function once<F>(make: (language: string) => F): (language: string) => F {
+  const made = new Map<string, F>();
+  return (language) => {
+    const formatter = made.get(language) ?? make(language);
+    made.set(language, formatter);
+    return formatter;
+  };
+}
+
+const instants = once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }));
+const distances = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
+
 /** Date and time with the zone, for example `29 Nov 2026, 04:12:07 CET`. */
 export function formatInstant(instant: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-  }).format(new Date(instant));
+  return instants(language).format(new Date(instant));
 }
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -20,10 +30,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatRelative(instant: string, now: number, language: string): string {
   const seconds = (Date.parse(instant) - now) / 1000;
   const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }).format(
-    Math.trunc(seconds / size),
-    unit,
-  );
+  return distances(language).format(Math.trunc(seconds / size), unit);
 }
 
 /** From milliseconds, for example `1 h 02 min`, `4.2 s`, `310 ms`. */

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Textarea } from '@mantine/core';
+import { Button, CopyButton, Group, Textarea, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,13 +24,16 @@ export function CopyField({ label, value, children }: { label: string; value: st
       <Group gap="xs">
         <CopyButton value={value}>
           {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            >
-              <span role="status">{t(copied ? 'actions.copied' : 'actions.copy')}</span>
-            </Button>
+            <>
+              <Button
+                variant="default"
+                onClick={copy}
+                leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+              >
+                {t(copied ? 'actions.copied' : 'actions.copy')}
+              </Button>
+              <VisuallyHidden role="status">{copied && t('actions.copied')}</VisuallyHidden>
+            </>
           )}
         </CopyButton>
         {children}

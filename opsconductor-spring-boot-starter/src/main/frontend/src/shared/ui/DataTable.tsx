@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { List } from '../api/useList';
 import classes from './DataTable.module.css';
@@ -101,11 +101,7 @@ export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty
               // a body for each, so that a row is measured with what is below it
               <tbody key={row.key} ref={rows.measureElement} data-index={row.index}>
                 <tr aria-rowindex={row.index + 2}>
-                  {columns.map((column) => (
-                    <td key={column.key} className={column.optional ? classes.optional : undefined}>
-                      {column.render(item)}
-                    </td>
-                  ))}
+                  <Cells columns={columns} item={item} />
                 </tr>
                 {below && (
                   <tr className={classes.detail}>
@@ -129,6 +125,20 @@ export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty
     </Stack>
   );
 }
+
+interface CellsProps<T> {
+  columns: Column<T>[];
+  item: T;
+}
+
+/** Not made again for the rows that stay while others come into sight. */
+const Cells = memo(function Cells<T>({ columns, item }: CellsProps<T>) {
+  return columns.map((column) => (
+    <td key={column.key} className={column.optional ? classes.optional : undefined}>
+      {column.render(item)}
+    </td>
+  ));
+}) as <T>(props: CellsProps<T>) => ReactNode;
 
 function Gap({ height, columns }: { height: number; columns: number }) {
   return (

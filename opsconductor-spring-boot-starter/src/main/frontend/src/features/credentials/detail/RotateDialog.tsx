@@ -66,7 +66,6 @@ export function RotateDialog({ credential, onClose }: DialogProps) {
       <form noValidate onSubmit={form.onSubmit((values) => rotation.mutate(values), focusFirst)}>
         <Stack>
           <Text size="sm">{t('detail.rotateLead')}</Text>
-          {rotation.error && <ChangeProblem error={rotation.error} onReload={reload} />}
           {kinds.length > 1 && (
             <KindPicker
               kinds={kinds}
@@ -85,6 +84,7 @@ export function RotateDialog({ credential, onClose }: DialogProps) {
             }}
             errors={form.errors}
           />
+          {rotation.error && <ChangeProblem error={rotation.error} onReload={reload} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {shared('actions.cancel')}

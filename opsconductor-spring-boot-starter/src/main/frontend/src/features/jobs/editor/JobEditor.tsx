@@ -1,5 +1,5 @@
 import { Alert, Fieldset, SegmentedControl, Stack } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useDebouncedValue, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +29,7 @@ interface JobEditorProps {
   children?: React.ReactNode;
 }
 
+const BROKEN_FOR = 700;
 const SIDE_BY_SIDE = '(min-width: 68em)';
 
 /** A definition as a form and as the text that it is. Each shows at once what is changed in the other. */
@@ -57,9 +58,10 @@ export function JobEditor({ draft, readOnly, isSaving, isNew = false, onSave, ch
     setPane('yaml');
     requestAnimationFrame(() => code.current?.goTo(line, column));
   };
-  const isBroken = faults.length > 0;
+  // between two keys every text is broken for a moment
+  const [isBroken] = useDebouncedValue(faults.length > 0, BROKEN_FOR);
   return (
-    <JobFormContext.Provider value={{ value, edit, findings: check.findings, readOnly: readOnly || isBroken }}>
+    <JobFormContext.Provider value={{ value, edit, findings: check.findings, readOnly }}>
       <Stack gap="sm">
         <EditorBar
           check={check}
@@ -84,22 +86,26 @@ export function JobEditor({ draft, readOnly, isSaving, isNew = false, onSave, ch
           />
         )}
         <div className={`${classes.panes} ${wide ? '' : classes.narrow}`}>
-          <Stack gap="md" className={!wide && pane !== 'form' ? classes.hidden : classes.form}>
-            {isBroken && (
-              <Alert color="orange" variant="outline" role="status">
-                {t('broken')}
-              </Alert>
-            )}
-            <Fieldset legend={t('general')}>
-              <GeneralFields />
-            </Fieldset>
-            <Fieldset legend={t('parametersTitle')}>
-              <ParametersForm />
-            </Fieldset>
-            <Fieldset legend={t('stepsTitle')}>
-              <StepList />
-            </Fieldset>
-          </Stack>
+          <div className={!wide && pane !== 'form' ? classes.hidden : classes.form}>
+            <div role="status">
+              {isBroken && (
+                <Alert color="orange" variant="outline" mb="md">
+                  {t('broken')}
+                </Alert>
+              )}
+            </div>
+            <Stack gap="md" inert={isBroken} className={isBroken ? classes.waiting : undefined}>
+              <Fieldset legend={t('general')}>
+                <GeneralFields />
+              </Fieldset>
+              <Fieldset legend={t('parametersTitle')}>
+                <ParametersForm />
+              </Fieldset>
+              <Fieldset legend={t('stepsTitle')}>
+                <StepList />
+              </Fieldset>
+            </Stack>
+          </div>
           <Stack gap="xs" className={!wide && pane !== 'yaml' ? classes.hidden : classes.yaml}>
             <div className={classes.codeFrame}>
               <YamlEditor

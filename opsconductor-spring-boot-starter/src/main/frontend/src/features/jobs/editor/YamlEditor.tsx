@@ -5,8 +5,9 @@ import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Finding } from './check';
-import { codeTheme } from './codeTheme';
+import { codePhrases, codeTheme } from './codeTheme';
 import { suggestionsFor, type Schema } from './jobSchema';
 import classes from './editor.module.css';
 import { difference } from './textDifference';
@@ -63,6 +64,7 @@ function diagnosticsOf(state: EditorState, findings: readonly Finding[]): Diagno
 
 /** The text of a definition, with what may be written where, and what is wrong with it. */
 export function YamlEditor({ label, value, onChange, readOnly, findings, schema, handle }: YamlEditorProps) {
+  const { language } = useTranslation().i18n;
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const writing = useRef(new Compartment());
@@ -81,7 +83,7 @@ export function YamlEditor({ label, value, onChange, readOnly, findings, schema,
         yaml(),
         codeTheme,
         lintGutter(),
-        autocompletion({ override: [(context) => complete(current.current.schema, context)] }),
+        autocompletion({ icons: false, override: [(context) => complete(current.current.schema, context)] }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((each) => each.annotation(fromOutside))) {
             current.current.onChange(update.state.doc.toString());
@@ -98,10 +100,11 @@ export function YamlEditor({ label, value, onChange, readOnly, findings, schema,
     view.current?.dispatch({
       effects: writing.current.reconfigure([
         EditorState.readOnly.of(readOnly),
+        codePhrases(language),
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': String(readOnly) }),
       ]),
     });
-  }, [readOnly, label]);
+  }, [readOnly, label, language]);
 
   useEffect(() => {
     const editor = view.current;

@@ -1,5 +1,5 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { styleNonce } from '@/shared/page';
@@ -56,11 +56,34 @@ const look = EditorView.theme({
   '.cm-deletedChunk': { backgroundColor: 'light-dark(#fdecec, #3a2024)' },
   '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'light-dark(#e9f7ec, #17301f) !important' },
   '&.cm-merge-a .cm-changedLine': { backgroundColor: 'light-dark(#fdecec, #3a2024) !important' },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"…"' },
   '.cm-collapsedLines': {
     color: 'var(--mantine-color-text)',
     background: 'light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-6))',
   },
 });
+
+const GERMAN = {
+  '$ unchanged lines': '$ unveränderte Zeilen',
+  'Fold line': 'Zeile einklappen',
+  'Unfold line': 'Zeile ausklappen',
+  Find: 'Suchen',
+  Replace: 'Ersetzen',
+  next: 'weiter',
+  previous: 'zurück',
+  all: 'alle',
+  'match case': 'Groß/klein',
+  regexp: 'Regulärer Ausdruck',
+  'by word': 'ganze Wörter',
+  replace: 'ersetzen',
+  'replace all': 'alle ersetzen',
+  close: 'schließen',
+};
+
+/** The words of the editor itself. */
+export function codePhrases(language: string): Extension {
+  return language === 'de' ? EditorState.phrases.of(GERMAN) : [];
+}
 
 /** What every text of ours looks like, in both schemes. */
 export const codeTheme: Extension = [

@@ -65,7 +65,6 @@ export function RunForm({ job, onClose }: { job: Api['Job']; onClose: () => void
             {shared('actions.back')}
           </Button>
           <Button
-            color="teal"
             data-autofocus
             leftSection={<IconPlayerPlay size={16} aria-hidden />}
             loading={start.isPending}

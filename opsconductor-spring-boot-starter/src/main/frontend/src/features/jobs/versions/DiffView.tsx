@@ -5,7 +5,8 @@ import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { codeTheme } from '../editor/codeTheme';
+import { useTranslation } from 'react-i18next';
+import { codePhrases, codeTheme } from '../editor/codeTheme';
 import classes from './DiffView.module.css';
 
 interface DiffViewProps {
@@ -17,11 +18,12 @@ interface DiffViewProps {
 
 const COLLAPSED = { margin: 3, minSize: 6 };
 
-function reading(label: string): Extension {
+function reading(label: string, language: string): Extension {
   return [
     lineNumbers(),
     yaml(),
     codeTheme,
+    codePhrases(language),
     EditorView.lineWrapping,
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
@@ -30,6 +32,7 @@ function reading(label: string): Extension {
 
 /** What differs between two texts: side by side, or one below the other where there is little room. */
 export function DiffView({ from, to, fromLabel, toLabel }: DiffViewProps) {
+  const { language } = useTranslation().i18n;
   const frame = useRef<HTMLDivElement>(null);
   const wide = useMediaQuery('(min-width: 56em)', undefined, { getInitialValueInEffect: false });
 
@@ -38,20 +41,20 @@ export function DiffView({ from, to, fromLabel, toLabel }: DiffViewProps) {
     const view = wide
       ? new MergeView({
           parent,
-          a: { doc: from, extensions: reading(fromLabel) },
-          b: { doc: to, extensions: reading(toLabel) },
+          a: { doc: from, extensions: reading(fromLabel, language) },
+          b: { doc: to, extensions: reading(toLabel, language) },
           collapseUnchanged: COLLAPSED,
         })
       : new EditorView({
           parent,
           doc: to,
           extensions: [
-            reading(`${fromLabel} – ${toLabel}`),
+            reading(`${fromLabel} – ${toLabel}`, language),
             unifiedMergeView({ original: from, mergeControls: false, collapseUnchanged: COLLAPSED }),
           ],
         });
     return () => view.destroy();
-  }, [from, to, fromLabel, toLabel, wide]);
+  }, [from, to, fromLabel, toLabel, wide, language]);
 
   return (
     <div>

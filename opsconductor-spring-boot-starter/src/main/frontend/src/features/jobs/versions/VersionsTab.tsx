@@ -1,4 +1,5 @@
-import { Badge, Button, Group, SimpleGrid, Select, Stack, Text } from '@mantine/core';
+import { Badge, Group, SimpleGrid, Select, Stack, Text } from '@mantine/core';
+import { IconArrowsDiff, IconRestore } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -10,6 +11,7 @@ import { Timestamp } from '@/shared/time/Timestamp';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { notifyDone } from '@/shared/ui/notify';
+import { RowButton } from '@/shared/ui/RowButton';
 import type { JobSearch } from '../routes';
 import { ifUnchanged, sourceOf } from '../source';
 
@@ -56,7 +58,7 @@ export function VersionsTab({ job, search }: { job: Api['Job']; search: JobSearc
         </Group>
       ),
     },
-    { key: 'by', title: t('savedBy'), render: (version) => version.created_by },
+    { key: 'by', title: t('savedBy'), optional: true, render: (version) => version.created_by },
     { key: 'at', title: t('savedAt'), render: (version) => <Timestamp at={version.created_at} /> },
     {
       key: 'actions',
@@ -65,13 +67,19 @@ export function VersionsTab({ job, search }: { job: Api['Job']; search: JobSearc
       render: (version) =>
         version.revision !== job.revision && (
           <Group gap="xs" justify="flex-end" wrap="nowrap">
-            <Button size="compact-sm" variant="default" onClick={() => compare(version.revision, job.revision)}>
-              {t('compareLatest')}
-            </Button>
+            <RowButton
+              icon={IconArrowsDiff}
+              text={t('compareLatest')}
+              label={`${t('compareLatest')}: ${version.revision}`}
+              onClick={() => compare(version.revision, job.revision)}
+            />
             {may && (
-              <Button size="compact-sm" variant="default" onClick={() => setRestored(version)}>
-                {t('restore')}
-              </Button>
+              <RowButton
+                icon={IconRestore}
+                text={t('restore')}
+                label={`${t('restore')}: ${version.revision}`}
+                onClick={() => setRestored(version)}
+              />
             )}
           </Group>
         ),

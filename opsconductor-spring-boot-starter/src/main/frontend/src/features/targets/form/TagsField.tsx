@@ -26,12 +26,13 @@ export function TagsField({ value, onChange, error }: TagsFieldProps) {
       placeholder={value.length === 0 ? 'env:prod' : undefined}
       data={lately.data ?? []}
       value={value}
-      onChange={onChange}
+      onChange={(tags) => onChange([...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))])}
       splitChars={[',', ';', ' ']}
       maxTags={64}
       clearable
       clearButtonProps={{ 'aria-label': t('form.clear', { label: t('fields.tags') }) }}
       error={error}
+      data-path="tags"
       maxDropdownHeight={240}
       acceptValueOnBlur
     />

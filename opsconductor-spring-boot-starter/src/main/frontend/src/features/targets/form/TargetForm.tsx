@@ -68,7 +68,6 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
     <form noValidate onSubmit={form.onSubmit((values) => saving.mutate(values), focusFirst)}>
       <LeaveGuard dirty={() => form.isDirty()} />
       <Stack maw={860}>
-        {saving.error && <ChangeProblem error={saving.error} onReload={onReload} />}
         <Section title={t('form.what')}>
           <TextInput
             label={t('fields.name')}
@@ -116,6 +115,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
             label={t('fields.credential')}
             description={t('form.credentialHint')}
             error={form.errors.credential}
+            path="credential"
           />
         </Section>
         <Section title={t('form.order')}>
@@ -132,6 +132,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
             without={targetId}
             max={100}
             error={form.errors.dependsOn}
+            path="dependsOn"
           />
         </Section>
         {optionsOf(protocol).length > 0 && (
@@ -153,6 +154,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
         <Section title={t('fields.metadata')} lead={t('form.metadataLead')}>
           <ExtrasEditor form={form} />
         </Section>
+        {saving.error && <ChangeProblem error={saving.error} onReload={onReload} />}
         <Group justify="flex-end">
           {targetId ? (
             <ButtonLink to="/targets/$targetId" params={{ targetId }} variant="default">
