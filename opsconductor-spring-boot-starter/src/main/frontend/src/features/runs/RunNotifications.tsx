@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import type { Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
 import { stateLook } from '@/shared/ui/StateBadge';
 import { browserNotifications } from './browserNotifications';
+import { EndedMessage } from './EndedMessage';
 import { EndNoticer, isStartedBy } from './feed/ended';
 import { useRunFeed } from './feed/useRunFeed';
 import './texts';
@@ -23,29 +23,17 @@ export function RunNotifications() {
 
   const tell = (run: Api['Run']) => {
     const title = t('ended.title', { job: run.job_name, state: shared(`states.${run.state}`) });
-    const open = () => void navigate({ to: '/runs/$runId', params: { runId: run.id } });
+    const open = () => {
+      notifications.hide(run.id);
+      void navigate({ to: '/runs/$runId', params: { runId: run.id } });
+    };
     const { color, icon: StateIcon } = stateLook[run.state];
     notifications.show({
       id: run.id,
       color,
       title,
       icon: <StateIcon size={18} aria-hidden />,
-      message: (
-        <>
-          {run.message && <div>{run.message}</div>}
-          {/* no link of the router: notifications are around it, not in it */}
-          <Anchor
-            component="button"
-            size="sm"
-            onClick={() => {
-              notifications.hide(run.id);
-              open();
-            }}
-          >
-            {t('ended.open')}
-          </Anchor>
-        </>
-      ),
+      message: <EndedMessage run={run} onOpen={open} />,
       autoClose: run.state === 'succeeded' ? 6_000 : 15_000,
       closeButtonProps: { 'aria-label': shared('actions.close') },
     });

@@ -43,6 +43,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
     // the colour of an alert is in its border and icon; as that of its title it has too little contrast
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
+    Notification: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

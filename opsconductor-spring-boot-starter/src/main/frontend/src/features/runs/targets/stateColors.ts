@@ -37,20 +37,22 @@ export function drawCell(
   } else if (sign === 'dot') {
     context.fillRect(x + size / 4, y + size / 4, size / 2, size / 2);
   }
+  if (sign !== 'cross' && sign !== 'slash' && sign !== 'bar') {
+    return;
+  }
   context.strokeStyle = dark ? '#1a1b1e' : '#ffffff';
   context.lineWidth = Math.max(1, size / 7);
   context.beginPath();
-  if (sign === 'cross' || sign === 'slash') {
+  if (sign === 'bar') {
+    context.moveTo(x + size * 0.2, y + size / 2);
+    context.lineTo(x + size * 0.8, y + size / 2);
+  } else {
     context.moveTo(x + size * 0.2, y + size * 0.8);
     context.lineTo(x + size * 0.8, y + size * 0.2);
   }
   if (sign === 'cross') {
     context.moveTo(x + size * 0.2, y + size * 0.2);
     context.lineTo(x + size * 0.8, y + size * 0.8);
-  }
-  if (sign === 'bar') {
-    context.moveTo(x + size * 0.2, y + size / 2);
-    context.lineTo(x + size * 0.8, y + size / 2);
   }
   context.stroke();
 }

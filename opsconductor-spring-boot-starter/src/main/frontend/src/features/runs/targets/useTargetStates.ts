@@ -36,6 +36,9 @@ export function useTargetStates(runId: string, underWay: boolean) {
   return { states, complete, error, stream, retry };
 }
 
+/** All cells are drawn anew each time. */
+const EVERY = 200;
+
 async function read(runId: string, states: TargetStates, underWay: boolean, signal: AbortSignal): Promise<void> {
   if (underWay) {
     states.next = await findEnd((number) => hasEvents(runId, number, signal), states.next);
@@ -56,7 +59,7 @@ async function read(runId: string, states: TargetStates, underWay: boolean, sign
 function useChanges(runId: string, states: TargetStates, listens: boolean): StreamState {
   const client = useQueryClient();
   const visible = useVisible();
-  const batch = useMemo(() => batcher<Api['TargetChanged']>((changes) => states.apply(changes)), [states]);
+  const batch = useMemo(() => batcher<Api['TargetChanged']>((changes) => states.apply(changes), EVERY), [states]);
   useEffect(() => () => batch.flush(), [batch]);
   const refresh = () => {
     batch.flush();
