@@ -35,7 +35,7 @@ export function watch(page: Page, server: Server, wrongs: string[]): void {
   page.on('pageerror', (error) => wrongs.push(`error: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text())) {
-      wrongs.push(`policy: ${message.text()}`);
+      wrongs.push(`policy at ${page.url()}: ${message.text()}`);
     }
   });
   page.on('request', (request) => {

@@ -6,6 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['e2e/**/*.e2e.ts'],
     fileParallelism: false,
+    bail: 1,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     reporters: ['verbose'],
