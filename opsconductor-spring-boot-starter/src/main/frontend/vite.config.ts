@@ -13,6 +13,8 @@ export default defineConfig({
     outDir: process.env.OPSCONDUCTOR_UI_OUT ?? 'dist',
     emptyOutDir: true,
     target: 'es2022',
+    // those that know light-dark(): what is put in its place for others takes the colours away
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     sourcemap: false,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api } from './api.ts';
 import { launch, logIn, visit } from './browser.ts';
 import { allPages } from './pages.ts';
+import { seed } from './seed.ts';
 import { Server } from './server.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -18,13 +19,7 @@ beforeAll(async () => {
   server = await Server.start();
   browser = await launch();
   api = await Api.logIn(server);
-  await api.post('/schedules', {
-    name: 'nightly',
-    job_ref: 'say-hello',
-    cron: '0 3 * * *',
-    zone: 'Europe/Berlin',
-    parameters: { name: 'night' },
-  });
+  await seed(api);
 });
 
 afterAll(async () => {
@@ -69,6 +64,21 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
     expect(Object.entries(found).filter(([, each]) => each.length > 0)).toEqual([]);
     expect(wrongs).toEqual([]);
   });
+});
+
+it('our own styles have the colours of both schemes', async () => {
+  const grounds: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page, context } = await visit(browser, server, { colorScheme });
+    await logIn(page, '/targets');
+    const header = page.getByRole('columnheader').first();
+    await header.waitFor();
+    grounds.push(await header.evaluate((cell) => getComputedStyle(cell).backgroundColor));
+    await context.close();
+  }
+
+  expect(new Set(grounds).size).toBe(2);
+  expect(grounds).not.toContain('rgba(0, 0, 0, 0)');
 });
 
 it('no page is wider than a phone', async () => {

@@ -4,6 +4,7 @@ import { it } from 'vitest';
 import { Api } from './api.ts';
 import { launch, logIn, visit } from './browser.ts';
 import { allPages } from './pages.ts';
+import { seed } from './seed.ts';
 import { Server } from './server.ts';
 
 const LOOKS = {
@@ -21,6 +22,7 @@ it('takes pictures', { timeout: 600_000 }, async () => {
   const browser = await launch();
   try {
     const api = await Api.logIn(server);
+    await seed(api);
     const pages = await allPages(api);
     for (const [look, options] of Object.entries(LOOKS)) {
       const { page, context } = await visit(browser, server, options);

@@ -1,18 +1,23 @@
 /** Times as the viewer has them: in the zone of the browser, which is shown with them. */
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** The viewer's own kind of a language, such as `en-GB`, if the browser says so: its dates are written in another order. */
+function localeOf(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+}
+
 /** Makes one formatter for each language: they take longer to make than all else that a row of a table is made of. */
-function once<F>(make: (language: string) => F): (language: string) => F {
+function once<F>(make: (locale: string) => F): (language: string) => F {
   const made = new Map<string, F>();
   return (language) => {
-    const formatter = made.get(language) ?? make(language);
+    const formatter = made.get(language) ?? make(localeOf(language));
     made.set(language, formatter);
     return formatter;
   };
 }
 
-const instants = once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }));
-const distances = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
+const instants = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }));
+const distances = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
 
 /** Date and time with the zone, for example `29 Nov 2026, 04:12:07 CET`. */
 export function formatInstant(instant: string, language: string): string {
