@@ -11,6 +11,9 @@ import { Server } from './server.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What takes more than the right to look. */
+const DEEDS = /^(New|Create|Import|Delete|Edit|Rotate|Run|Cancel|Clone|Pause|Resume|Activate|Deactivate|Test)\b/;
+
 let server: Server;
 let browser: Browser;
 let api: Api;
@@ -64,6 +67,29 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
     expect(Object.entries(found).filter(([, each]) => each.length > 0)).toEqual([]);
     expect(wrongs).toEqual([]);
   });
+});
+
+it('a viewer is offered nothing that is not for viewers', async () => {
+  const viewer = { username: 'vera', password: 'only ever looks at things' };
+  await api.post('/users', { ...viewer, role: 'viewer' });
+  const { page, context, wrongs } = await visit(browser, server);
+  await logIn(page, '/', viewer);
+  const offered: Record<string, string[]> = {};
+  const found: Record<string, string[]> = {};
+  for (const [name, path] of Object.entries(await allPages(api))) {
+    await page.goto(path);
+    await settled(page);
+    const deeds = page.getByRole('main').locator('button, a').filter({ hasText: DEEDS });
+    offered[name] = await deeds.allTextContents();
+    found[name] = await findings(page);
+  }
+  await page.goto('/users');
+  await page.getByText('Not for your role').waitFor();
+  await context.close();
+
+  expect(Object.entries(offered).filter(([, each]) => each.length > 0)).toEqual([['profile', ['New token']]]);
+  expect(Object.entries(found).filter(([, each]) => each.length > 0)).toEqual([]);
+  expect(wrongs).toEqual([]);
 });
 
 it('our own styles have the colours of both schemes', async () => {

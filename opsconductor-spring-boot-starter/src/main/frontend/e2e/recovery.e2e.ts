@@ -59,14 +59,16 @@ it('an access token that the server takes no more is renewed once, and nobody no
 it('a server that goes away and comes back is waited for, and the session goes on', async () => {
   const { page, context } = await visit(browser, server);
   await logIn(page, '/runs');
-  await page.getByRole('table').waitFor();
+  await page.getByText('live', { exact: true }).waitFor();
   await server.stop('SIGKILL');
 
   await page.getByText('The server cannot be reached').first().waitFor();
+  await page.getByText('not live: connecting again').waitFor();
   const back = page.getByText('The server is back').waitFor({ timeout: 120_000 }); // for a few seconds only
   await server.restart();
   await back;
   await page.getByText('The server cannot be reached').first().waitFor({ state: 'detached' });
+  await page.getByText('live', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Targets' }).click();
   await page.getByRole('link', { name: 'web-1' }).waitFor();
   await context.close();

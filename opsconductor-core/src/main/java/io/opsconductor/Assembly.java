@@ -171,7 +171,7 @@ final class Assembly implements AutoCloseable {
                 signals,
                 housekeeping(settings.retention()),
                 new Resealing(database, keyring, audit, clock));
-        this.thisNode = new ThisNode(settings.nodeName(), Version.CURRENT, engine::load);
+        this.thisNode = new ThisNode(settings.nodeName(), Version.CURRENT, settings.retention(), engine::load);
         this.liveFeed = new LiveFeed(database, engine.databaseClock(), signals, feedThreads);
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);

@@ -8,7 +8,7 @@ import { Timestamp } from '@/shared/time/Timestamp';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { Empty } from '@/shared/ui/Empty';
 import { notifyFailed } from '@/shared/ui/notify';
-import { formatBytes } from './format';
+import { formatBytes } from '@/shared/format/bytes';
 
 type Artifact = Api['Artifact'];
 

@@ -22,6 +22,7 @@ export function NodesTab() {
             <Queue queue={now.queue} />
             <Workers workers={now.workers} node={now.node} />
           </SimpleGrid>
+          <Retention retention={now.retention} />
           <Nodes status={now} />
         </Stack>
       )}
@@ -44,6 +45,32 @@ function Queue({ queue }: { queue: Api['Queue'] }) {
       />
     </Section>
   );
+}
+
+function Retention({ retention }: { retention: Api['Retention'] }) {
+  const { t, i18n } = useTranslation('settings');
+  const age = retention.max_age_seconds;
+  const number = (bound: number | null) => bound?.toLocaleString(i18n.language) ?? t('nodes.unlimited');
+  return (
+    <Section title={t('nodes.retention')} lead={t('nodes.retentionLead')}>
+      <Facts
+        facts={[
+          [t('nodes.maxAge'), age === null ? t('nodes.unlimited') : formatDays(age, i18n.language)],
+          [t('nodes.maxRuns'), number(retention.max_runs)],
+          [t('nodes.maxRunsPerJob'), number(retention.max_runs_per_job)],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function formatDays(seconds: number, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'day',
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  }).format(seconds / 86_400);
 }
 
 function Workers({ workers, node }: { workers: Api['Workers']; node: string }) {

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SystemStatusTest {
     @RegisterExtension
     static final HostServer server = new HostServer(
-            "opsconductor.node-name=alpha", "opsconductor.parallelism=7", "opsconductor.concurrent-runs=3");
+            "opsconductor.node-name=alpha",
+            "opsconductor.parallelism=7",
+            "opsconductor.concurrent-runs=3",
+            "opsconductor.retention.max-age=30d",
+            "opsconductor.retention.max-runs=5000");
 
     @Test
     void theStatusSaysHowTheInstallationIs() {
@@ -25,6 +29,8 @@ class SystemStatusTest {
         assertThat(status.at("/queue/oldest_queued_seconds").isNull()).isTrue();
         assertThat(status.path("workers").toString())
                 .isEqualTo("{\"runs\":0,\"run_limit\":3,\"targets\":0,\"target_limit\":7,\"connections\":0}");
+        assertThat(status.path("retention").toString())
+                .isEqualTo("{\"max_age_seconds\":2592000,\"max_runs\":5000,\"max_runs_per_job\":null}");
         assertThat(status.path("nodes")).hasSize(1);
         assertThat(status.at("/nodes/0/name").asText()).isEqualTo("alpha");
         assertThat(status.at("/nodes/0/alive").asBoolean()).isTrue();

@@ -3,6 +3,7 @@ package io.opsconductor.internal.system;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.db.Database;
+import io.opsconductor.run.Retention;
 import io.opsconductor.system.NodeLoad;
 import io.opsconductor.system.SystemState;
 import io.opsconductor.system.SystemStatus;
@@ -32,6 +33,7 @@ public final class DefaultSystemState implements SystemState {
                 node.name(),
                 store.queue(handle, clock.instant()),
                 node.load().get(),
+                node.retention(),
                 store.nodes(handle),
                 store.databaseVersion(handle),
                 store.schemaVersion(handle).orElse(null),
@@ -45,5 +47,5 @@ public final class DefaultSystemState implements SystemState {
     }
 
     /** What a node knows of itself. */
-    public record ThisNode(String name, String version, Supplier<NodeLoad> load) {}
+    public record ThisNode(String name, String version, Retention retention, Supplier<NodeLoad> load) {}
 }

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
-import { formatBytes } from '../format';
+import { formatBytes } from '@/shared/format/bytes';
 import { useSaveLog } from '../logs/useSaveLog';
 
 interface DownloadMenuProps {

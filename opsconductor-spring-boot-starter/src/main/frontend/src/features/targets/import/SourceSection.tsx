@@ -4,7 +4,7 @@ import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '@/shared/api/client';
 import { Section } from '@/shared/ui/Section';
-import { formatBytes } from './bytes';
+import { formatBytes } from '@/shared/format/bytes';
 import { MAX_BYTES, ofFile, ofText, template, type ImportSource } from './source';
 import classes from './SourceSection.module.css';
 

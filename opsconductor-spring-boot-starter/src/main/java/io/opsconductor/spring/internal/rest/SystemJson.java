@@ -1,5 +1,6 @@
 package io.opsconductor.spring.internal.rest;
 
+import io.opsconductor.run.Retention;
 import io.opsconductor.system.NodeLoad;
 import io.opsconductor.system.NodeStatus;
 import io.opsconductor.system.QueueState;
@@ -18,6 +19,7 @@ interface SystemJson {
             String node,
             QueueView queue,
             WorkersView workers,
+            RetentionView retention,
             List<NodeView> nodes,
             VersionsView versions) {
         static StatusView of(SystemStatus status) {
@@ -27,6 +29,7 @@ interface SystemJson {
                     status.node(),
                     QueueView.of(status.queue()),
                     WorkersView.of(status.load()),
+                    RetentionView.of(status.retention()),
                     status.nodes().stream().map(NodeView::of).toList(),
                     new VersionsView(status.databaseVersion(), status.schemaVersion(), status.javaVersion()));
         }
@@ -37,6 +40,24 @@ interface SystemJson {
         static QueueView of(QueueState queue) {
             Duration oldest = queue.oldest();
             return new QueueView(queue.queued(), queue.running(), oldest == null ? null : oldest.toSeconds());
+        }
+    }
+
+    /**
+     * How long runs are kept; null stands for no bound.
+     *
+     * @param maxAgeSeconds after their end
+     * @param maxRuns how many of the newest
+     * @param maxRunsPerJob how many of the newest of each job
+     */
+    record RetentionView(
+            @Nullable Long maxAgeSeconds,
+            @Nullable Integer maxRuns,
+            @Nullable Integer maxRunsPerJob) {
+        static RetentionView of(Retention retention) {
+            Duration age = retention.maxAge();
+            return new RetentionView(
+                    age == null ? null : age.toSeconds(), retention.maxRuns(), retention.maxRunsPerJob());
         }
     }
 
