@@ -42,10 +42,13 @@ final class EventStore {
             SELECT * FROM opsconductor.run_event WHERE run_id = :runId AND seq > :after ORDER BY seq LIMIT :limit
             """;
 
-    /** With the very condition of the index of them. */
+    /** What they are is in the key's index, so that output is passed over without being read. */
     private static final String STATES = """
-            SELECT * FROM opsconductor.run_event
-            WHERE run_id = :runId AND seq > :after AND kind NOT IN ('stdout', 'stderr')%s ORDER BY seq LIMIT :limit
+            SELECT e.* FROM (
+                SELECT seq FROM opsconductor.run_event
+                WHERE run_id = :runId AND seq > :after AND kind NOT IN ('stdout', 'stderr')%s ORDER BY seq LIMIT :limit
+            ) k
+            JOIN opsconductor.run_event e ON e.run_id = :runId AND e.seq = k.seq
             """;
 
     private static final String OF_TARGET = " AND (kind = 'run' OR target_run_id = :targetRunId)";
