@@ -20,8 +20,13 @@ public record RunCountQuery(
 
     public static final Duration USUAL = Duration.ofDays(1);
 
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /** @throws InvalidInputException if it ends before it begins, or has no parts or too many */
     public static void check(Instant from, Instant until, Duration interval) {
+        requirePossible("from", from);
+        requirePossible("to", until);
         if (!from.isBefore(until)) {
             throw invalid("to", "must be after from");
         }
@@ -30,6 +35,13 @@ public record RunCountQuery(
         }
         if (Duration.between(from, until).dividedBy(interval) >= MAX_INTERVALS) {
             throw invalid("interval_seconds", "must make at most " + MAX_INTERVALS + " intervals");
+        }
+    }
+
+    /** @throws InvalidInputException for a time that no run can have, and with which none can be reckoned */
+    public static void requirePossible(String path, Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw invalid(path, "must be between 1970 and 9999");
         }
     }
 

@@ -152,6 +152,18 @@ class RunViewsTest {
     }
 
     @Test
+    void aTimeThatNoRunCanHaveIsRefusedAndOverflowsNothing() {
+        Instant last = Instant.parse("+999999999-12-31T00:00:00Z");
+        assertThatThrownBy(() -> counted(last.minusSeconds(1), last, Integer.MAX_VALUE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("between 1970 and 9999");
+        assertThatThrownBy(() -> counted(Instant.EPOCH, last, Integer.MAX_VALUE))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("to must be between 1970 and 9999");
+        assertThatThrownBy(() -> counted(null, Instant.MIN, 3600)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void thereAreNoMoreIntervalsThanAChartHasRoomFor() {
         Instant now = Instant.parse("2026-11-29T12:00:00Z");
         assertThatThrownBy(() -> counted(now, now.plusSeconds(401), 1))

@@ -27,6 +27,7 @@ final class RunCounter {
 
     static RunCounts count(Handle handle, RunCountQuery query, Instant now) {
         Instant until = query.until() == null ? now : query.until();
+        RunCountQuery.requirePossible("to", until);
         Instant from = query.from() == null ? until.minus(RunCountQuery.USUAL) : query.from();
         RunCountQuery.check(from, until, query.interval());
         List<Instant> starts = Stream.iterate(

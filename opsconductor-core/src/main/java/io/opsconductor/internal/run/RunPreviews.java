@@ -3,6 +3,7 @@ package io.opsconductor.internal.run;
 import io.opsconductor.internal.job.ParameterValues;
 import io.opsconductor.internal.job.StepTexts;
 import io.opsconductor.internal.job.StepTexts.StepText;
+import io.opsconductor.internal.target.TargetResolver;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.template.Template;
 import io.opsconductor.internal.template.UnsafePlaceException;
@@ -35,11 +36,7 @@ final class RunPreviews {
                 handle,
                 plan.targets().stream().map(target -> target.target().id()).toList());
         List<PreviewedTarget> targets = plan.targets().stream()
-                .map(target -> new PreviewedTarget(
-                        target.target().id(),
-                        target.target().name(),
-                        Objects.requireNonNull(protocols.get(target.target().id())),
-                        target.wave()))
+                .map(target -> previewed(target, protocols.get(target.target().id())))
                 .toList();
         Function<String, String> values = name -> value(parameters, name);
         List<PreviewedStep> steps = new ArrayList<>();
@@ -49,6 +46,14 @@ final class RunPreviews {
                             (protocol, count) -> steps.add(previewed(step.step(), protocol, count.intValue(), values)));
         }
         return new RunPreview(targets, steps);
+    }
+
+    /** @param protocol null if somebody has deleted the target just now */
+    private static PreviewedTarget previewed(RunStarter.PlannedTarget target, @Nullable String protocol) {
+        if (protocol == null) {
+            throw TargetResolver.notFound(target.target().name());
+        }
+        return new PreviewedTarget(target.target().id(), target.target().name(), protocol, target.wave());
     }
 
     /** @param places null for all */

@@ -81,7 +81,7 @@ public final class TargetResolver {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    static OpsConductorException notFound(String idOrName) {
+    public static OpsConductorException notFound(String idOrName) {
         return new OpsConductorException(
                 CoreErrorCode.TARGET_NOT_FOUND,
                 "There is no target " + idOrName + ".",
