@@ -114,7 +114,8 @@ public interface Runs {
 
     /**
      * Tells a listener of all runs: first those that have not ended, then each whose state, or the states of whose targets,
-     * change. With a cursor, those that have ended since it was given out come first, too, on whichever node: none is missed.
+     * change. Those that have ended since the cursor was given out, or since this was called, come first, too, on whichever
+     * node: none is missed.
      *
      * @param query which runs; with a state, whenever they come to it
      * @param cursor where an earlier subscription, of whatever query, has come to; null to begin with what is under way

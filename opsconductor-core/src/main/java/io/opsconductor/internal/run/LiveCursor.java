@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param at when, by the database's clock; narrows what has to be looked at
  */
 record LiveCursor(long xid, Instant at) {
+    /** Rows bear the numbers of transactions in 32 bits, without the epoch. */
+    private static final long NUMBERS = 1L << 32;
+
     private static final Pattern TEXT = Pattern.compile("(?<xid>[0-9]{1,18})\\.(?<millis>[0-9]{1,14})");
 
     String text() {
@@ -37,6 +40,11 @@ record LiveCursor(long xid, Instant at) {
         }
         return new LiveCursor(
                 Long.parseLong(parts.group("xid")), Instant.ofEpochMilli(Long.parseLong(parts.group("millis"))));
+    }
+
+    /** Whether a row that the transaction has written may be unknown. */
+    boolean precedes(long writer) {
+        return Math.floorMod(writer - xid, NUMBERS) < NUMBERS / 2;
     }
 
     /** What covers both. */

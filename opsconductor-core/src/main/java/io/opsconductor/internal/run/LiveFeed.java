@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ public final class LiveFeed implements RunSignals.Watcher {
 
     /** @throws OpsConductorException {@code busy}, {@code cursor_invalid} */
     Subscription follow(LiveQuery query, @Nullable String cursor, RunsListener listener) {
-        LiveCursor from = cursor == null ? null : LiveCursor.parse(cursor);
+        LiveCursor from = cursor == null ? now() : LiveCursor.parse(cursor);
         if (followers.size() >= MAX_FOLLOWERS) {
             throw new OpsConductorException(
                     CoreErrorCode.BUSY,
@@ -70,6 +71,11 @@ public final class LiveFeed implements RunSignals.Watcher {
         followers.add(follower);
         looks.wake();
         return follower;
+    }
+
+    private LiveCursor now() {
+        return database.read(
+                handle -> store.moment(handle, databaseClock.instant()).cursor());
     }
 
     @Override
@@ -149,9 +155,8 @@ public final class LiveFeed implements RunSignals.Watcher {
     private LiveCursor since(LiveStore.Moment now, List<LiveFollower> joining) {
         LiveCursor since = whole == null ? now.cursor() : whole;
         for (LiveFollower follower : joining) {
-            LiveCursor from = follower.from();
-            if (from != null && now.reaches(from)) {
-                since = since.orEarlier(from);
+            if (now.reaches(follower.from())) {
+                since = since.orEarlier(follower.from());
             }
         }
         return since;
@@ -171,11 +176,7 @@ public final class LiveFeed implements RunSignals.Watcher {
         states.note(seen.states());
         for (LiveFollower follower : told) {
             if (!follower.joined()) {
-                LiveCursor from = follower.from();
-                boolean all = runs != null
-                        && seen.states().size() <= LiveFollower.MAX_WAITING
-                        && (from == null || seen.now().reaches(from));
-                follower.join(all ? runs : null, now);
+                follower.join(seen.since(follower.from()), now);
             } else if (runs == null) {
                 follower.reset(now);
             } else {
@@ -191,5 +192,18 @@ public final class LiveFeed implements RunSignals.Watcher {
     private record Seen(
             LiveStore.Moment now,
             List<LiveStore.State> states,
-            @Nullable List<Run> runs) {}
+            @Nullable List<Run> runs) {
+
+        /** The runs that have not ended, and those that may have since then; null if they are too many, or too long ago. */
+        @Nullable List<Run> since(LiveCursor from) {
+            if (runs == null || states.size() > LiveFollower.MAX_WAITING || !now.reaches(from)) {
+                return null;
+            }
+            Set<UUID> news = states.stream()
+                    .filter(state -> !state.state().isFinal() || from.precedes(state.writer()))
+                    .map(LiveStore.State::run)
+                    .collect(Collectors.toSet());
+            return runs.stream().filter(run -> news.contains(run.id().value())).toList();
+        }
+    }
 }

@@ -24,21 +24,21 @@ final class LiveFollower implements Subscription {
     static final int MAX_WAITING = 2000;
 
     private final LiveQuery query;
-    private final @Nullable LiveCursor from;
+    private final LiveCursor from;
     private final RunsListener listener;
     private final Consumer<LiveFollower> whenClosed;
     private final Paced deliveries;
     private final Map<RunId, Run> waiting = new LinkedHashMap<>();
     private boolean reset;
     private @Nullable LiveCursor upTo;
-    private @Nullable LiveCursor delivered;
+    private LiveCursor delivered;
     private boolean joined;
     private volatile boolean closed;
 
-    /** @param from null to begin with what is under way */
+    /** @param from begins with what is under way, and with what has ended since then */
     LiveFollower(
             LiveQuery query,
-            @Nullable LiveCursor from,
+            LiveCursor from,
             RunsListener listener,
             Executor executor,
             Consumer<LiveFollower> whenClosed) {
@@ -50,7 +50,7 @@ final class LiveFollower implements Subscription {
         this.deliveries = new Paced(executor, Duration.ZERO, this::deliver);
     }
 
-    @Nullable LiveCursor from() {
+    LiveCursor from() {
         return from;
     }
 
@@ -64,8 +64,6 @@ final class LiveFollower implements Subscription {
         joined = true;
         if (runs == null) {
             reset(now);
-        } else if (from == null) {
-            offer(runs.stream().filter(run -> !run.state().isFinal()).toList(), now);
         } else {
             offer(runs, now);
         }
@@ -106,7 +104,7 @@ final class LiveFollower implements Subscription {
 
     /** Whoever is cut off in the middle of a batch goes on before it. */
     private void tell(Batch batch) {
-        LiveCursor before = delivered == null || batch.reset() ? batch.upTo() : delivered;
+        LiveCursor before = batch.reset() ? batch.upTo() : delivered;
         if (batch.reset()) {
             listener.onReset(before.text());
         }

@@ -32,9 +32,9 @@ final class LiveStore {
 
     /** Both sides of the comparison of ages are as of the same transaction. */
     private static final String STATES = """
-            SELECT id, state FROM opsconductor.run WHERE state IN ('queued', 'running')
+            SELECT id, state, xmin::text::bigint AS writer FROM opsconductor.run WHERE state IN ('queued', 'running')
             UNION ALL
-            SELECT id, state FROM opsconductor.run
+            SELECT id, state, xmin::text::bigint AS writer FROM opsconductor.run
             WHERE finished_at > :since AND age(xmin) <= age(CAST(CAST(:xid AS text) AS xid))
             """;
 
@@ -54,8 +54,8 @@ final class LiveStore {
         return handle.createQuery(STATES)
                 .bind("since", since.minus(DATED_BACK))
                 .bind("xid", Math.max(FIRST_NUMBER, since.xid() % NUMBERS))
-                .map((row, context) ->
-                        new State(row.getObject("id", UUID.class), RunStore.state(row.getString("state"))))
+                .map((row, context) -> new State(
+                        row.getObject("id", UUID.class), RunStore.state(row.getString("state")), row.getLong("writer")))
                 .list();
     }
 
@@ -76,5 +76,6 @@ final class LiveStore {
         }
     }
 
-    record State(UUID run, RunState state) {}
+    /** @param writer the transaction that wrote it last, without its epoch */
+    record State(UUID run, RunState state, long writer) {}
 }
