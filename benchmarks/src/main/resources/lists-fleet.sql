@@ -1,4 +1,5 @@
--- 100,000 targets of 20 credentials, 200 users, and :runs runs of a minute each, on two targets each, every twentieth on target 1 too.
+-- 100,000 targets of 20 credentials, of which a fifth was never tried and some 2 % could not be reached, 200 users, and :runs runs of a minute
+-- each, on two targets each, every twentieth on target 1 too.
 -- Every second run is of job 1, every third of a schedule, every thousandth does another again; of the first 1,000 runs
 -- one user started all, and the newest 1,000 have step runs.
 SET session_replication_role = replica;
@@ -16,6 +17,11 @@ SELECT history_id(i), (ARRAY['web', 'db', 'app', 'cache', 'build'])[1 + i % 5] |
        jsonb_build_object('owner', 'team ' || i % 50, 'serial', md5('s' || i)),
        to_timestamp(1700000000 + i * 60), to_timestamp(1700000000 + i::bigint * 7919 % 100000 * 60)
 FROM generate_series(1, 100000) i;
+
+INSERT INTO target_reachability (target_id, state, tried_at, reached_at, code)
+SELECT id, CASE WHEN i % 50 = 0 THEN 'unreachable' ELSE 'reachable' END, updated_at, updated_at,
+       CASE WHEN i % 50 = 0 THEN (ARRAY['connect_timeout', 'authentication_failed', 'connection_refused'])[1 + i % 3] END
+FROM (SELECT id, updated_at, row_number() OVER (ORDER BY id) AS i FROM target) numbered WHERE i % 5 < 4;
 
 INSERT INTO app_user (id, username, role, password_hash)
 SELECT history_id(i), 'user-' || i, 'operator', 'none' FROM generate_series(1, 200) i;

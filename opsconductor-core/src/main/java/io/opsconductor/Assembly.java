@@ -64,6 +64,7 @@ import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.throttle.LoginThrottle;
 import io.opsconductor.internal.transport.Connector;
 import io.opsconductor.internal.transport.ProbingTester;
+import io.opsconductor.internal.transport.ReachabilityNotes;
 import io.opsconductor.internal.transport.TransportRegistry;
 import io.opsconductor.internal.user.DefaultGrants;
 import io.opsconductor.internal.user.DefaultUsers;
@@ -115,6 +116,7 @@ final class Assembly implements AutoCloseable {
     private final CredentialVault vault;
     private final TransportRegistry transports;
     private final Connector connector;
+    private final ReachabilityNotes reachability;
     private final Engine engine;
     private final RunFeed feed;
     private final LiveFeed liveFeed;
@@ -149,6 +151,7 @@ final class Assembly implements AutoCloseable {
         this.transports = new TransportRegistry(settings.transports(), settings.transportSettings(), clock, blocking);
         this.connector =
                 new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), audit, clock));
+        this.reachability = new ReachabilityNotes(database, clock, feedThreads);
         RunSignals signals = new RunSignals();
         this.feed = new RunFeed(database, signals, feedThreads);
         this.engine = new Engine(
@@ -168,6 +171,7 @@ final class Assembly implements AutoCloseable {
                 keyring,
                 new CredentialUses(credentials, audit),
                 connector,
+                reachability,
                 signals,
                 housekeeping(settings.retention()),
                 new Resealing(database, keyring, audit, clock));
@@ -315,7 +319,7 @@ final class Assembly implements AutoCloseable {
                         targets,
                         credentials,
                         transports,
-                        new ProbingTester(connector, CredentialMask::mask),
+                        new ProbingTester(connector, reachability, CredentialMask::mask),
                         clock),
                 new DefaultJobs(caller, database, jobs, definitions, schedules, clock),
                 new DefaultRuns(caller, database, definitions, submission, feed, liveFeed, clock),
@@ -335,6 +339,7 @@ final class Assembly implements AutoCloseable {
     public void close() {
         scheduleClock.close();
         engine.close();
+        reachability.close();
         transports.close();
         secrets.close();
         feedThreads.shutdown();

@@ -4,12 +4,16 @@ import io.opsconductor.common.Expected;
 import io.opsconductor.common.ImportItem;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportReport;
+import io.opsconductor.common.NamePart;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the machines and endpoints that can be reached. Safe for use by many threads. */
 public interface Targets {
@@ -70,6 +74,13 @@ public interface Targets {
     List<String> metadataKeys(TargetQuery query);
 
     /**
+     * The tags that targets bear, those that most bear first; the first 1000.
+     *
+     * @param part of the tags; null for all
+     */
+    List<TagCount> tags(@Nullable NamePart part);
+
+    /**
      * Deletes a target; its past runs stay, with its name.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}, {@code in_use} while another target
@@ -89,6 +100,21 @@ public interface Targets {
      * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}
      */
     CompletionStage<ConnectionReport> test(TargetId id);
+
+    /**
+     * Whether the given targets could be reached when they were tried last; of each of them.
+     *
+     * @param ids also of targets that are not there, which are unknown
+     */
+    Map<TargetId, Reachability> reachability(Collection<TargetId> ids);
+
+    /**
+     * How many targets could be reached when they were tried last.
+     *
+     * @param selector as in {@link TargetSelection.Matching}; null for all targets
+     * @throws io.opsconductor.common.InvalidInputException {@code selector_invalid}
+     */
+    ReachabilityCounts countReachable(@Nullable String selector);
 
     /** The host keys that a target has shown, the pinned ones first. */
     List<KnownHostKey> hostKeys(TargetId id);

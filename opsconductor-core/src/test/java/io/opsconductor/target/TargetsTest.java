@@ -3,6 +3,7 @@ package io.opsconductor.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opsconductor.common.NamePart;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
@@ -103,6 +104,31 @@ class TargetsTest {
     @ValueSource(strings = {"", "and", "a and", "(a", "a)", "a b", "not", "a or or b", "'x'", "a;b", "$(x)"})
     void aSelectorThatIsNoneIsRefused(String selector) {
         assertCode(() -> targets().list(TargetQuery.matching(selector), PageRequest.first()), "selector_invalid");
+    }
+
+    @Test
+    void whatDependsOnATargetIsFound() {
+        Target needed = targets().create(TargetSpec.of("needed", "ssh", "h"));
+        Target first = targets().create(TargetSpec.of("needs-1", "ssh", "h").withDependsOn(List.of(needed.id())));
+        Target second = targets().create(TargetSpec.of("needs-2", "ssh", "h").withDependsOn(List.of(needed.id())));
+
+        assertThat(targets()
+                        .list(TargetQuery.all().dependingOn(needed.id()), PageRequest.first())
+                        .items())
+                .containsExactly(first, second);
+        assertThat(targets()
+                        .list(TargetQuery.all().dependingOn(first.id()), PageRequest.first())
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void tagsAreCountedTheMostFrequentFirst() {
+        assertThat(targets().tags(null))
+                .startsWith(new TagCount("fleet:sel", 4))
+                .contains(new TagCount("role:db", 2));
+        assertThat(targets().tags(new NamePart("ROLE:")))
+                .containsExactly(new TagCount("role:db", 2), new TagCount("role:web", 2));
     }
 
     @Test

@@ -110,7 +110,9 @@ class ListsOverRestTest {
                 "/targets?sort=name&sort=-name | sort | must be given once",
                 "/targets?sort=name,id | sort | must be one of name",
                 "/targets?q= | q | must have 1 to 128 characters",
-                "/targets?Q=x | Q | is not known here; this address takes credential_ref, cursor, limit, protocol, q, selector, sort",
+                "/targets?Q=x | Q | is not known here; this address takes credential_ref, cursor, depends_on, limit, protocol, q, reachability,"
+                        + " selector, sort",
+                "/targets?reachability=x | reachability | must be one of reachable, unreachable, unknown",
                 "/targets?selektor=* | selektor | is not known here",
                 "/targets?x | x | is not known here",
                 "/targets?a%62=1 | ab | is not known here",

@@ -33,6 +33,9 @@ final class Questions {
                         "protocol=ssh",
                         "credential_ref=" + credential,
                         "q=web-0a",
+                        "reachability=unreachable",
+                        "reachability=unknown",
+                        "reachability=reachable&sort=-updated_at",
                         "q=zz",
                         "q=web",
                         "q=example",
@@ -42,6 +45,10 @@ final class Questions {
                         all.put("targets, " + filter.replace(credential, "..."), "/targets?limit=50&" + filter));
         everywhere(all, "targets, selector=role:web", "/targets?selector=role:web");
         for (String list : List.of(
+                "targets/reachability",
+                "targets/reachability?selector=env:prod",
+                "targets/tags",
+                "targets/tags?q=rack:1",
                 "credentials?sort=-updated_at",
                 "credentials?q=login",
                 "users?sort=-created_at",

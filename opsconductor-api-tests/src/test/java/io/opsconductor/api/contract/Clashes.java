@@ -58,6 +58,7 @@ final class Clashes {
                 keyReused(operation);
                 call(operation, Map.of(), Fixtures.example("startRun").replace("web-1", "nobody"));
             }
+            case "listTargets", "exportTargets" -> call(operation, Map.of("credential_ref", "nobody"), null);
             case "createTarget" -> {
                 nameTaken(operation);
                 missing(operation, "credential_ref");

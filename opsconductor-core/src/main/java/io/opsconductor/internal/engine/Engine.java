@@ -19,6 +19,7 @@ import io.opsconductor.internal.run.RunStore;
 import io.opsconductor.internal.system.StatusStore;
 import io.opsconductor.internal.target.TargetStore;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.internal.transport.ReachabilityNotes;
 import io.opsconductor.observe.EngineObserver;
 import io.opsconductor.observe.ObservedRun;
 import io.opsconductor.run.RunId;
@@ -61,6 +62,7 @@ public final class Engine implements AutoCloseable {
 
     private final EngineSettings settings;
     private final Connector connector;
+    private final ReachabilityNotes reachability;
     private final Journal journal;
     private final RunLoader loader;
     private final NodeStore node;
@@ -96,6 +98,7 @@ public final class Engine implements AutoCloseable {
             Keyring keyring,
             CredentialUses credentialUses,
             Connector connector,
+            ReachabilityNotes reachability,
             RunSignals signals,
             Housekeeping housekeeping,
             Resealing resealing) {
@@ -103,6 +106,7 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         this.database = database;
         this.connector = connector;
+        this.reachability = reachability;
         this.signals = signals;
         this.capacity = new Capacity(settings.parallelism());
         this.databaseClock = new DatabaseClock(database, settings.clock());
@@ -205,6 +209,7 @@ public final class Engine implements AutoCloseable {
                 loaded.ref(),
                 journal,
                 connector,
+                reachability,
                 capacity,
                 workers,
                 settings.clock(),

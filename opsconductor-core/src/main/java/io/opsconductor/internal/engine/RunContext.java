@@ -4,6 +4,7 @@ import io.opsconductor.internal.artifact.ArtifactStore;
 import io.opsconductor.internal.artifact.ArtifactWriter;
 import io.opsconductor.internal.artifact.StoredContent;
 import io.opsconductor.internal.transport.Connector;
+import io.opsconductor.internal.transport.ReachabilityNotes;
 import io.opsconductor.observe.RunObserver;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,6 +33,7 @@ record RunContext(
         RunRef ref,
         Journal journal,
         Connector connector,
+        ReachabilityNotes reachability,
         Capacity capacity,
         Executor workers,
         InstantSource clock,

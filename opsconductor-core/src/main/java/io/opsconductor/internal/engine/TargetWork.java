@@ -9,6 +9,7 @@ import io.opsconductor.job.Retry;
 import io.opsconductor.job.Step;
 import io.opsconductor.run.StepState;
 import io.opsconductor.spi.transport.TransportErrorCode;
+import io.opsconductor.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,6 +166,7 @@ final class TargetWork {
                         outcome -> {
                             current = null;
                             pipe.end();
+                            noteTry(outcome);
                             if (TransportErrorCode.CONNECTION_LOST.code().equals(outcome.reason())) {
                                 session.close();
                             }
@@ -176,6 +178,14 @@ final class TargetWork {
                                     .withOutput(pipe.stored(), pipe.truncated());
                         },
                         run.workers());
+    }
+
+    /** What was killed failed by our own hand. */
+    private void noteTry(StepOutcome outcome) {
+        Target target = loaded.target();
+        if (target != null && !killed) {
+            run.reachability().tried(target, outcome.exitCode() == null ? outcome.reason() : null);
+        }
     }
 
     private ArtifactWriter artifact(StepWork step, String name) {

@@ -5,6 +5,7 @@ import io.opsconductor.common.Expected;
 import io.opsconductor.common.ImportItem;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportReport;
+import io.opsconductor.common.NamePart;
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
 import io.opsconductor.credential.CredentialId;
@@ -19,6 +20,9 @@ import io.opsconductor.internal.db.UuidV7;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.target.ConnectionReport;
 import io.opsconductor.target.KnownHostKey;
+import io.opsconductor.target.Reachability;
+import io.opsconductor.target.ReachabilityCounts;
+import io.opsconductor.target.TagCount;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetEntry;
 import io.opsconductor.target.TargetId;
@@ -27,6 +31,7 @@ import io.opsconductor.target.TargetSpec;
 import io.opsconductor.target.Targets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The service of targets, in somebody's name. */
 public final class DefaultTargets implements Targets {
@@ -45,6 +51,7 @@ public final class DefaultTargets implements Targets {
     private final ConnectionTester tester;
     private final InstantSource clock;
     private final HostKeyStore hostKeys = new HostKeyStore();
+    private final ReachabilityStore reachability = new ReachabilityStore();
 
     public DefaultTargets(
             Caller caller,
@@ -86,6 +93,7 @@ public final class DefaultTargets implements Targets {
             save(handle, target, () -> store.update(handle, target));
             if (!before.hostname().equals(target.hostname()) || before.port() != target.port()) {
                 hostKeys.forget(handle, List.of(id));
+                reachability.forget(handle, List.of(id));
             }
             caller.audit(handle, "target_update", audited(target));
             return target;
@@ -141,7 +149,7 @@ public final class DefaultTargets implements Targets {
     @Override
     public Page<Target> list(TargetQuery query, PageRequest page) {
         caller.require(Permission.TARGET_READ);
-        SelectorSql condition = condition(query);
+        SelectorSql condition = condition(query.selector());
         return database.read(handle -> store.page(handle, query, condition, page));
     }
 
@@ -154,14 +162,15 @@ public final class DefaultTargets implements Targets {
         }
         ImportTally.checkSize(items);
         Instant now = clock.instant();
-        return database.write(handle ->
-                new TargetImport(handle, caller, store, credentials, factory, hostKeys, now, items, options).run());
+        return database.write(handle -> new TargetImport(
+                        handle, caller, store, credentials, factory, hostKeys, reachability, now, items, options)
+                .run());
     }
 
     @Override
     public void export(TargetQuery query, Consumer<TargetEntry> taker) {
         caller.require(Permission.TARGET_READ);
-        SelectorSql condition = condition(query);
+        SelectorSql condition = condition(query.selector());
         new TargetExport(database, store, credentials, caller.may(Permission.CREDENTIAL_READ))
                 .export(query, condition, taker);
     }
@@ -169,8 +178,14 @@ public final class DefaultTargets implements Targets {
     @Override
     public List<String> metadataKeys(TargetQuery query) {
         caller.require(Permission.TARGET_READ);
-        SelectorSql condition = condition(query);
+        SelectorSql condition = condition(query.selector());
         return database.read(handle -> new TargetBatches().metadataKeys(handle, condition));
+    }
+
+    @Override
+    public List<TagCount> tags(@Nullable NamePart part) {
+        caller.require(Permission.TARGET_READ);
+        return database.read(handle -> new TargetBatches().tags(handle, part));
     }
 
     @Override
@@ -202,6 +217,19 @@ public final class DefaultTargets implements Targets {
     }
 
     @Override
+    public Map<TargetId, Reachability> reachability(Collection<TargetId> ids) {
+        caller.require(Permission.TARGET_READ);
+        return database.read(handle -> reachability.among(handle, ids));
+    }
+
+    @Override
+    public ReachabilityCounts countReachable(@Nullable String selector) {
+        caller.require(Permission.TARGET_READ);
+        SelectorSql condition = condition(selector);
+        return database.read(handle -> reachability.count(handle, condition));
+    }
+
+    @Override
     public List<KnownHostKey> hostKeys(TargetId id) {
         caller.require(Permission.TARGET_READ);
         return database.read(handle -> hostKeys.list(handle, found(handle, id).id()));
@@ -222,8 +250,7 @@ public final class DefaultTargets implements Targets {
         });
     }
 
-    private static SelectorSql condition(TargetQuery query) {
-        String selector = query.selector();
+    private static SelectorSql condition(@Nullable String selector) {
         return SelectorSql.of(selector == null ? new Selector.All() : SelectorParser.parse(selector));
     }
 

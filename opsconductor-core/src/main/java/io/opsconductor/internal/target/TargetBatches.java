@@ -1,8 +1,11 @@
 package io.opsconductor.internal.target;
 
+import io.opsconductor.common.NamePart;
 import io.opsconductor.credential.CredentialId;
+import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.json.Json;
+import io.opsconductor.target.TagCount;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
 import java.util.ArrayList;
@@ -49,6 +52,11 @@ final class TargetBatches {
 
     private static final String SELECT_METADATA_KEYS = """
             SELECT DISTINCT jsonb_object_keys(t.metadata) AS key FROM opsconductor.target t WHERE %s ORDER BY key
+            """;
+
+    private static final String SELECT_TAGS = """
+            SELECT tag, count(*) AS targets FROM opsconductor.target t, unnest(t.tags) AS tag
+            %sGROUP BY tag ORDER BY targets DESC, tag LIMIT 1000
             """;
 
     private static final String SELECT_NAMES = "SELECT id, name FROM opsconductor.target WHERE id = ANY (:ids)";
@@ -140,6 +148,14 @@ final class TargetBatches {
         return handle.createQuery(SELECT_METADATA_KEYS.formatted(selector.condition()))
                 .bindMap(selector.bindings())
                 .mapTo(String.class)
+                .list();
+    }
+
+    List<TagCount> tags(Handle handle, @Nullable NamePart part) {
+        Conditions conditions = new Conditions().and("lower(tag)", part);
+        return conditions
+                .bind(handle.createQuery(SELECT_TAGS.formatted(conditions.where())))
+                .map((row, context) -> new TagCount(row.getString("tag"), row.getLong("targets")))
                 .list();
     }
 

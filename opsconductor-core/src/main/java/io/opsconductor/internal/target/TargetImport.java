@@ -36,6 +36,7 @@ final class TargetImport {
     private final CredentialStore credentials;
     private final TargetFactory factory;
     private final HostKeyStore hostKeys;
+    private final ReachabilityStore reachability;
     private final Instant now;
     private final ImportOptions options;
     private final List<ImportedTarget> lines;
@@ -49,6 +50,7 @@ final class TargetImport {
             CredentialStore credentials,
             TargetFactory factory,
             HostKeyStore hostKeys,
+            ReachabilityStore reachability,
             Instant now,
             List<ImportItem<TargetEntry>> items,
             ImportOptions options) {
@@ -58,6 +60,7 @@ final class TargetImport {
         this.credentials = credentials;
         this.factory = factory;
         this.hostKeys = hostKeys;
+        this.reachability = reachability;
         this.now = now;
         this.options = options;
         this.lines = items.stream().map(ImportedTarget::new).toList();
@@ -180,7 +183,9 @@ final class TargetImport {
                                             + " Import again.")
                             : e;
         }
-        hostKeys.forget(handle, moved());
+        List<TargetId> moved = moved();
+        hostKeys.forget(handle, moved);
+        reachability.forget(handle, moved);
         caller.audit(handle, "target_create", audited(created));
         caller.audit(handle, "target_update", audited(updated));
     }
@@ -192,7 +197,7 @@ final class TargetImport {
                 .toList();
     }
 
-    /** To another address, where another host key is to be expected. */
+    /** To another address, where another host key is to be expected, and nobody has been yet. */
     private List<TargetId> moved() {
         return good().stream()
                 .filter(line -> {

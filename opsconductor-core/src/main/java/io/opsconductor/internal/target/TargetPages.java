@@ -7,7 +7,9 @@ import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.db.SortKey;
+import io.opsconductor.target.ReachabilityState;
 import io.opsconductor.target.Target;
+import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import io.opsconductor.target.TargetSort;
 import java.util.List;
@@ -54,6 +56,10 @@ final class TargetPages {
                     SELECT t.id, t.name, t.hostname, t.updated_at FROM opsconductor.target t %sOFFSET 0
                 ) t %s%sLIMIT :rows
             ) AS ids
+            """;
+
+    private static final String DEPENDS_ON = """
+            EXISTS (SELECT FROM opsconductor.target_dependency d WHERE d.target_id = t.id AND d.depends_on_id = :dependsOn)
             """;
 
     private final Handle handle;
@@ -116,15 +122,21 @@ final class TargetPages {
         return query.sort().by() == TargetSort.NAME
                 && selector.isAll()
                 && query.protocol() == null
-                && query.credential() == null;
+                && query.credential() == null
+                && query.dependsOn() == null
+                && query.reachability() == null;
     }
 
     private Conditions filters() {
         CredentialId credential = query.credential();
+        TargetId dependsOn = query.dependsOn();
+        ReachabilityState reachability = query.reachability();
         return new Conditions()
                 .and(selector.isAll() ? "" : "(" + selector.condition() + ")", selector.bindings())
                 .and("t.protocol = :protocol", "protocol", query.protocol())
                 .and("t.credential_id = :credential", "credential", credential == null ? null : credential.value())
+                .and(DEPENDS_ON, "dependsOn", dependsOn == null ? null : dependsOn.value())
+                .and(reachability == null ? "" : ReachabilityStore.condition(reachability), Map.of())
                 .and("t.search", query.part());
     }
 

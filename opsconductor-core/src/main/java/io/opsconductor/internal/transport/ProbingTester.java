@@ -27,11 +27,14 @@ public final class ProbingTester implements ConnectionTester {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Connector connector;
+    private final ReachabilityNotes notes;
     private final BiFunction<CredentialData, String, String> mask;
 
     /** @param mask replaces the secrets of a credential in a text */
-    public ProbingTester(Connector connector, BiFunction<CredentialData, String, String> mask) {
+    public ProbingTester(
+            Connector connector, ReachabilityNotes notes, BiFunction<CredentialData, String, String> mask) {
         this.connector = connector;
+        this.notes = notes;
         this.mask = mask;
     }
 
@@ -54,7 +57,10 @@ public final class ProbingTester implements ConnectionTester {
                 .orElse(text -> text);
         return probe.orTimeout(LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
                 .handle((result, failure) -> report(target, result, failure, System.nanoTime() - start))
-                .thenApply(report -> masked(report, masked));
+                .thenApply(report -> {
+                    notes.tried(target, report.code());
+                    return masked(report, masked);
+                });
     }
 
     /** What the target said may be what it was logged in with. */

@@ -15,6 +15,7 @@ import io.opsconductor.target.TargetId;
 import io.opsconductor.user.User;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,17 @@ final class References {
         return id == null ? calendarNamed(services, reference).id() : new CalendarId(id);
     }
 
+    static @Nullable TargetId target(Services services, @Nullable String reference) {
+        if (reference == null) {
+            return null;
+        }
+        UUID id = id(reference);
+        return id == null ? targetNamed(services, reference).id() : new TargetId(id);
+    }
+
     static List<TargetId> targets(Services services, List<String> references) {
         return references.stream()
-                .map(reference -> {
-                    UUID id = id(reference);
-                    return id == null ? targetNamed(services, reference).id() : new TargetId(id);
-                })
+                .map(reference -> Objects.requireNonNull(target(services, reference)))
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.spring.internal.rest.TargetJson.ConnectionReportView;
 import io.opsconductor.spring.internal.rest.TargetJson.HostKeyApprovalBody;
 import io.opsconductor.spring.internal.rest.TargetJson.HostKeyList;
+import io.opsconductor.spring.internal.rest.TargetJson.ReachabilityCountsView;
+import io.opsconductor.spring.internal.rest.TargetJson.TagList;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetBody;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetList;
 import io.opsconductor.spring.internal.rest.TargetJson.TargetView;
@@ -14,6 +16,7 @@ import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.MergePatch;
 import io.opsconductor.spring.internal.web.Refuses;
+import io.opsconductor.target.ReachabilityState;
 import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
@@ -46,12 +49,14 @@ class TargetController {
     }
 
     @GetMapping
-    @Refuses({CoreErrorCode.SELECTOR_INVALID})
+    @Refuses({CoreErrorCode.SELECTOR_INVALID, CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.TARGET_NOT_FOUND})
     TargetList listTargets(
             Services services,
             @RequestParam(required = false) @Nullable String selector,
             @RequestParam(required = false) @Nullable String protocol,
             @RequestParam(name = "credential_ref", required = false) @Nullable String credentialRef,
+            @RequestParam(name = "depends_on", required = false) @Nullable String dependsOn,
+            @RequestParam(required = false) @Nullable String reachability,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "50") int limit,
@@ -60,9 +65,11 @@ class TargetController {
                 selector,
                 protocol,
                 References.credential(services, credentialRef),
+                References.target(services, dependsOn),
+                Filters.constant(ReachabilityState.class, "reachability", reachability),
                 Filters.part(q),
                 Sorts.of(sort, TargetQuery.all().sort()));
-        return TargetList.of(services.targets().list(query, new PageRequest(limit, cursor)));
+        return TargetList.of(services, services.targets().list(query, new PageRequest(limit, cursor)));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -82,19 +89,31 @@ class TargetController {
                 created -> created.id().value(),
                 id -> services.targets().get(new TargetId(id)));
         return ResponseEntity.created(paths.location(request, "/targets/" + target.id()))
-                .body(TargetView.of(target));
+                .body(TargetView.of(services, target));
+    }
+
+    @GetMapping("/reachability")
+    @Refuses({CoreErrorCode.SELECTOR_INVALID})
+    ReachabilityCountsView countReachableTargets(
+            Services services, @RequestParam(required = false) @Nullable String selector) {
+        return ReachabilityCountsView.of(services.targets().countReachable(selector));
+    }
+
+    @GetMapping("/tags")
+    TagList listTargetTags(Services services, @RequestParam(required = false) @Nullable String q) {
+        return TagList.of(services.targets().tags(Filters.part(q)));
     }
 
     @GetMapping("/{id}")
     @Refuses({CoreErrorCode.TARGET_NOT_FOUND})
     TargetView getTarget(Services services, @PathVariable UUID id) {
-        return TargetView.of(services.targets().get(new TargetId(id)));
+        return TargetView.of(services, services.targets().get(new TargetId(id)));
     }
 
     @GetMapping("/by-name/{name}")
     @Refuses({CoreErrorCode.TARGET_NOT_FOUND})
     TargetView getTargetByName(Services services, @PathVariable String name) {
-        return TargetView.of(References.targetNamed(services, name));
+        return TargetView.of(services, References.targetNamed(services, name));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -109,7 +128,7 @@ class TargetController {
     })
     TargetView replaceTarget(
             Services services, @PathVariable UUID id, @RequestBody TargetBody body, Expected expected) {
-        return TargetView.of(services.targets().update(new TargetId(id), body.toSpec(services), expected));
+        return TargetView.of(services, services.targets().update(new TargetId(id), body.toSpec(services), expected));
     }
 
     @PatchMapping(
@@ -126,11 +145,16 @@ class TargetController {
     })
     TargetView updateTarget(
             Services services, @PathVariable UUID id, @RequestBody MergePatch patch, Expected expected) {
-        return TargetView.of(Change.of(
-                expected, () -> services.targets().get(new TargetId(id)), Target::generation, (target, seen) -> {
-                    TargetBody body = patch.of(TargetBody.of(target), TargetBody.class);
-                    return services.targets().update(target.id(), body.toSpec(services), seen);
-                }));
+        return TargetView.of(
+                services,
+                Change.of(
+                        expected,
+                        () -> services.targets().get(new TargetId(id)),
+                        Target::generation,
+                        (target, seen) -> {
+                            TargetBody body = patch.of(TargetBody.of(target), TargetBody.class);
+                            return services.targets().update(target.id(), body.toSpec(services), seen);
+                        }));
     }
 
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)

@@ -8,6 +8,7 @@ import io.opsconductor.spring.internal.csv.CsvWriter;
 import io.opsconductor.spring.internal.rest.ImportJson.ImportReportView;
 import io.opsconductor.spring.internal.web.ApiBody;
 import io.opsconductor.spring.internal.web.Refuses;
+import io.opsconductor.target.ReachabilityState;
 import io.opsconductor.target.TargetEntry;
 import io.opsconductor.target.TargetQuery;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,11 +62,25 @@ class TargetImportController {
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
     @GetMapping(path = "/export", produces = CSV)
-    @Refuses({CoreErrorCode.SELECTOR_INVALID})
+    @Refuses({CoreErrorCode.SELECTOR_INVALID, CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.TARGET_NOT_FOUND})
     void exportTargets(
-            Services services, @RequestParam(required = false) @Nullable String selector, HttpServletResponse response)
+            Services services,
+            @RequestParam(required = false) @Nullable String selector,
+            @RequestParam(required = false) @Nullable String protocol,
+            @RequestParam(name = "credential_ref", required = false) @Nullable String credentialRef,
+            @RequestParam(name = "depends_on", required = false) @Nullable String dependsOn,
+            @RequestParam(required = false) @Nullable String reachability,
+            @RequestParam(required = false) @Nullable String q,
+            HttpServletResponse response)
             throws IOException {
-        TargetQuery query = selector == null ? TargetQuery.all() : TargetQuery.matching(selector);
+        TargetQuery query = new TargetQuery(
+                selector,
+                protocol,
+                References.credential(services, credentialRef),
+                References.target(services, dependsOn),
+                Filters.constant(ReachabilityState.class, "reachability", reachability),
+                Filters.part(q),
+                TargetQuery.all().sort());
         List<String> keys = services.targets().metadataKeys(query);
         response.setContentType(CSV + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"targets.csv\"");
