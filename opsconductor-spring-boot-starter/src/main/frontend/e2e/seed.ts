@@ -2,7 +2,7 @@ import type { Api } from './api.ts';
 
 const TARGETS = 48;
 
-/** What a server has that is in use: a fleet, a job that fails on some of it, and a schedule. Waits for the run to end. */
+/** What a server has that is in use: a fleet, of which some cannot be reached, a job that fails on some of it, and a schedule. Waits for the run to end. */
 export async function seed(api: Api): Promise<void> {
   interface Target {
     hostname: string;
@@ -20,6 +20,22 @@ export async function seed(api: Api): Promise<void> {
       tags: [i % 3 === 0 ? 'env:test' : 'env:prod', `rack:${1 + (i % 6)}`, 'role:shop'],
     })),
   });
+  for (const [name, away] of [
+    ['spare-1', { port: 1 }],
+    ['spare-2', { hostname: 'spare-2.invalid' }],
+  ] as const) {
+    const spare = {
+      name,
+      protocol: 'ssh',
+      hostname,
+      port,
+      credential_ref,
+      tags: ['role:spare'],
+      depends_on: ['shop-01'],
+    };
+    const { id } = await api.post<{ id: string }>('/targets', { ...spare, ...away });
+    await api.post(`/targets/${id}/test`);
+  }
   const job = await api.post<{ id: string }>('/jobs', {
     name: 'roll-out-shop',
     description: 'Rolls a release of the shop out, a quarter of the fleet at a time.',

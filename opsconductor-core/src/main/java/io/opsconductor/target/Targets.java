@@ -95,7 +95,7 @@ public interface Targets {
 
     /**
      * Connects, logs in and asks for a shell, within 15 seconds. That the target cannot be reached is a result, not an
-     * error.
+     * error; {@link #reachability} tells of it from then on.
      *
      * @throws io.opsconductor.spi.OpsConductorException {@code target_not_found}
      */

@@ -17,7 +17,12 @@ addTexts(
     now: { title: 'Now', none: 'Nothing is running.', all: 'All runs' },
     failed: { title: 'Failed lately', none: 'Nothing has failed lately.', all: 'All failed runs' },
     next: { title: 'Next by schedule', none: 'No schedule is due.', all: 'All schedules' },
-    targets: { title: 'Targets', all: 'All targets', byProtocol: '{{number}} by {{protocol}}' },
+    targets: {
+      title: 'Targets',
+      all: 'All targets',
+      byProtocol: '{{number}} by {{protocol}}',
+      reasons: 'Why targets cannot be reached',
+    },
     nodes: {
       title: 'Nodes',
       alive: 'alive',
@@ -58,7 +63,12 @@ addTexts(
       all: 'Alle fehlgeschlagenen Läufe',
     },
     next: { title: 'Als Nächstes nach Zeitplan', none: 'Kein Zeitplan ist fällig.', all: 'Alle Zeitpläne' },
-    targets: { title: 'Ziele', all: 'Alle Ziele', byProtocol: '{{number}} über {{protocol}}' },
+    targets: {
+      title: 'Ziele',
+      all: 'Alle Ziele',
+      byProtocol: '{{number}} über {{protocol}}',
+      reasons: 'Warum Ziele nicht erreichbar sind',
+    },
     nodes: {
       title: 'Knoten',
       alive: 'lebt',

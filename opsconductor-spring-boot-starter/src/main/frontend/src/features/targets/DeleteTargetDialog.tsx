@@ -1,9 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { notifyDone } from '@/shared/ui/notify';
 import { deleteTarget } from './deletion';
+import { dependentsQuery } from './dependents';
+import { TargetLinks } from './TargetLinks';
 
 interface DeleteTargetDialogProps {
   target: Api['Target'];
@@ -15,6 +17,7 @@ export function DeleteTargetDialog({ target, onClose, onDeleted }: DeleteTargetD
   const { t } = useTranslation('targets');
   const client = useQueryClient();
   const { t: shared } = useTranslation();
+  const dependents = useQuery(dependentsQuery(target.id)).data;
   return (
     <ConfirmDialog
       opened
@@ -27,7 +30,14 @@ export function DeleteTargetDialog({ target, onClose, onDeleted }: DeleteTargetD
         onDeleted?.();
       }}
     >
-      {t('delete.text')}
+      {dependents && dependents.total > 0 ? (
+        <>
+          <p>{t('delete.needed', { count: dependents.total })}</p>
+          <TargetLinks targets={dependents.targets} />
+        </>
+      ) : (
+        t('delete.text')
+      )}
     </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { useMay } from '@/shared/auth/session';
+import { ReachabilityBadge } from '@/shared/reachability/ReachabilityBadge';
 import { narrowed } from '@/shared/selector/selector';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { ButtonLink } from '@/shared/ui/ButtonLink';
@@ -30,6 +31,7 @@ type Target = Api['Target'];
 
 export function TargetsPage() {
   const { t } = useTranslation('targets');
+  const { t: reach } = useTranslation('reachability');
   const { t: shared } = useTranslation();
   const search = useSearch({ from: '/targets' });
   const navigate = useNavigate({ from: '/targets' });
@@ -75,6 +77,11 @@ export function TargetsPage() {
           {addressOf(target)}
         </Text>
       ),
+    },
+    {
+      key: 'reachability',
+      title: reach('title'),
+      render: ({ reachability }) => <ReachabilityBadge reachability={reachability} />,
     },
     {
       key: 'tags',

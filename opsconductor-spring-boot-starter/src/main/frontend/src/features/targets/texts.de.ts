@@ -8,8 +8,6 @@ export const de: Translation<typeof en> = {
   export: 'Als CSV exportieren',
   exported: 'Die Ziele wurden exportiert.',
   exportFailed: 'Die Ziele konnten nicht exportiert werden',
-  exportWider:
-    'Die Datei enthält, was zu Selektor und Protokoll passt; nach Suche oder Zugangsdaten lässt sie sich nicht eingrenzen.',
   duplicate: 'Duplizieren',
   fields: {
     name: 'Name',
@@ -32,6 +30,8 @@ export const de: Translation<typeof en> = {
     anyCredential: 'Alle Zugangsdaten',
     clearProtocol: 'Jedes Protokoll',
     showAll: 'Alle Ziele zeigen',
+    needs: 'die von {{name}} abhängen',
+    clearNeeds: 'Auch die, die nicht davon abhängen',
     narrowByTag: 'Nur die mit {{tag}}',
     moreTags: '+{{count}}',
     actionsOf: 'Aktionen für {{name}}',
@@ -45,6 +45,8 @@ export const de: Translation<typeof en> = {
   delete: {
     title: '{{name}} löschen?',
     text: 'Das Ziel wird entfernt, und kein Job läuft mehr darauf. Frühere Läufe bleiben. Das lässt sich nicht zurücknehmen.',
+    needed_one: 'Ein anderes Ziel hängt davon ab. Entfernen Sie zuerst diese Abhängigkeit:',
+    needed_other: '{{count}} Ziele hängen davon ab. Entfernen Sie zuerst diese Abhängigkeiten:',
     done: '{{name}} wurde gelöscht.',
   },
   doctor: {
@@ -86,6 +88,9 @@ export const de: Translation<typeof en> = {
     noDependencies: 'Es hängt von keinem anderen Ziel ab.',
     dependenciesLead:
       'Ein Lauf, der auch diese Ziele hat, bearbeitet sie zuerst und überspringt dieses, wenn sie fehlschlagen.',
+    neededBy: 'Gebraucht von',
+    neededByAll_one: 'In der Liste',
+    neededByAll_other: 'Alle {{count}} in der Liste',
     none: 'Keine: Nichts kann darauf laufen, das sich anmelden muss.',
     noRuns: 'Noch keine Läufe',
     noRunsText: 'Läufe von Jobs auf diesem Ziel stehen dann hier.',

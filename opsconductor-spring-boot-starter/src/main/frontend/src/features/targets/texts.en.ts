@@ -5,7 +5,6 @@ export const en = {
   export: 'Export as CSV',
   exported: 'The targets were exported.',
   exportFailed: 'The targets could not be exported',
-  exportWider: 'The file has what the selector and the protocol match; it cannot be narrowed by search or credential.',
   duplicate: 'Duplicate',
   fields: {
     name: 'Name',
@@ -28,6 +27,8 @@ export const en = {
     anyCredential: 'Any credential',
     clearProtocol: 'Any protocol',
     showAll: 'Show all targets',
+    needs: 'that depend on {{name}}',
+    clearNeeds: 'Also those that do not depend on it',
     narrowByTag: 'Only those with {{tag}}',
     moreTags: '+{{count}}',
     actionsOf: 'Actions for {{name}}',
@@ -41,6 +42,8 @@ export const en = {
   delete: {
     title: 'Delete {{name}}?',
     text: 'The target is removed and no job runs on it any more. Its past runs stay. This cannot be taken back.',
+    needed_one: 'Another target depends on it. Remove that dependency first:',
+    needed_other: '{{count}} targets depend on it. Remove those dependencies first:',
     done: '{{name}} was deleted.',
   },
   doctor: {
@@ -81,6 +84,9 @@ export const en = {
     noMetadata: 'There is none.',
     noDependencies: 'It depends on no other target.',
     dependenciesLead: 'A run that has these targets too works on them first, and skips this one if they fail.',
+    neededBy: 'Needed by',
+    neededByAll_one: 'In the list',
+    neededByAll_other: 'All {{count}} in the list',
     none: 'None: nothing can run on it that has to log in.',
     noRuns: 'No runs yet',
     noRunsText: 'Runs of jobs on this target will be listed here.',

@@ -57,10 +57,8 @@ public final class ProbingTester implements ConnectionTester {
                 .orElse(text -> text);
         return probe.orTimeout(LIMIT.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)
                 .handle((result, failure) -> report(target, result, failure, System.nanoTime() - start))
-                .thenApply(report -> {
-                    notes.tried(target, report.code());
-                    return masked(report, masked);
-                });
+                .thenCompose(
+                        report -> notes.tested(target, report.code()).thenApply(written -> masked(report, masked)));
     }
 
     /** What the target said may be what it was logged in with. */

@@ -15,6 +15,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ public final class ReachabilityNotes implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final ReachabilityStore store = new ReachabilityStore();
+    private final Executor executor;
     private final Map<TargetId, Try> noted = new ConcurrentHashMap<>();
     private final Paced writes;
     private volatile boolean closed;
@@ -51,6 +54,7 @@ public final class ReachabilityNotes implements AutoCloseable {
     public ReachabilityNotes(Database database, InstantSource clock, Executor executor) {
         this.database = database;
         this.clock = clock;
+        this.executor = executor;
         this.writes = new Paced(executor, PAUSE, this::write);
     }
 
@@ -70,6 +74,12 @@ public final class ReachabilityNotes implements AutoCloseable {
         }
         boolean reached = known.stage() == Stage.WORK && known != TransportErrorCode.CONNECTION_LOST;
         note(target, reached ? null : code);
+    }
+
+    /** As {@link #tried}; completes, never exceptionally, when it is written down, or the database is away. */
+    CompletionStage<Void> tested(Target target, @Nullable String code) {
+        tried(target, code);
+        return CompletableFuture.runAsync(this::write, executor).exceptionally(rejected -> null);
     }
 
     private void note(Target target, @Nullable String code) {

@@ -1,20 +1,24 @@
-import { Anchor, Code, Grid, List, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Code, Grid, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { useMay } from '@/shared/auth/session';
 import { useTargetNames } from '@/shared/pickers/names';
+import { ReachabilityBadge } from '@/shared/reachability/ReachabilityBadge';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { Facts } from '@/shared/ui/Facts';
 import { Section } from '@/shared/ui/Section';
 import { TextLink } from '@/shared/ui/TextLink';
 import { addressOf } from '../address';
+import { dependentsQuery } from '../dependents';
 import { Doctor } from '../doctor/Doctor';
 import type { useDoctor } from '../doctor/useDoctor';
 import { metadataText } from '../form/metadata';
 import { CredentialName } from '../list/CredentialName';
 import { Tags } from '../list/Tags';
 import { protocolLabel } from '../protocols';
+import { TargetLinks } from '../TargetLinks';
 import classes from './OverviewTab.module.css';
 
 interface OverviewTabProps {
@@ -31,6 +35,7 @@ export function OverviewTab({ target, doctor }: OverviewTabProps) {
         <Stack>
           <Details target={target} />
           <Dependencies ids={target.depends_on} />
+          <Dependents targetId={target.id} />
           <MetadataTable metadata={target.metadata} />
         </Stack>
       </Grid.Col>
@@ -47,6 +52,7 @@ export function OverviewTab({ target, doctor }: OverviewTabProps) {
 
 function Details({ target }: { target: Api['Target'] }) {
   const { t } = useTranslation('targets');
+  const { t: reach } = useTranslation('reachability');
   const navigate = useNavigate();
   return (
     <Section title={t('detail.facts')}>
@@ -74,6 +80,7 @@ function Details({ target }: { target: Api['Target'] }) {
               />
             ),
           ],
+          [reach('title'), <ReachabilityBadge key="reachability" reachability={target.reachability} />],
           [t('fields.updated'), <Timestamp key="updated" at={target.updated_at} />],
           [t('fields.created'), <Timestamp key="created" at={target.created_at} />],
         ]}
@@ -92,16 +99,29 @@ function Dependencies({ ids }: { ids: string[] }) {
           {t('detail.noDependencies')}
         </Text>
       ) : (
-        <List size="sm">
-          {ids.map((id) => (
-            <List.Item key={id}>
-              <TextLink to="/targets/$targetId" params={{ targetId: id }}>
-                {names.get(id) ?? '…'}
-              </TextLink>
-            </List.Item>
-          ))}
-        </List>
+        <TargetLinks targets={ids.map((id) => ({ id, name: names.get(id) }))} />
       )}
+    </Section>
+  );
+}
+
+/** Those that could not go on without it; nothing, as long as there are none. */
+function Dependents({ targetId }: { targetId: string }) {
+  const { t } = useTranslation('targets');
+  const dependents = useQuery(dependentsQuery(targetId)).data;
+  if (!dependents || dependents.total === 0) {
+    return null;
+  }
+  return (
+    <Section
+      title={t('detail.neededBy')}
+      actions={
+        <TextLink size="sm" to="/targets" search={{ needs: targetId }}>
+          {t('detail.neededByAll', { count: dependents.total })}
+        </TextLink>
+      }
+    >
+      <TargetLinks targets={dependents.targets} />
     </Section>
   );
 }

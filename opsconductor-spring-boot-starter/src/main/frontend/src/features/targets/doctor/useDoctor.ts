@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, data } from '@/shared/api/client';
 
-/** Tests the connection to a target. A test may have seen a host key, which is asked for again. */
+/** Tests the connection to a target. Whether it is reachable, and the host key that it shows, may be news. */
 export function useDoctor(targetId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationKey: ['targets', targetId, 'test'],
     mutationFn: () => data(api.POST('/targets/{id}/test', { params: { path: { id: targetId } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['targets', targetId, 'host-keys'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['targets'] }),
   });
 }

@@ -9,22 +9,21 @@ interface TagsFieldProps {
   error?: React.ReactNode;
 }
 
-/** Tags, with those of targets that were changed lately to choose from. */
+/** Tags, with those that targets bear to choose from. */
 export function TagsField({ value, onChange, error }: TagsFieldProps) {
   const { t } = useTranslation('targets');
-  const lately = useQuery({
-    queryKey: ['targets', 'tags-lately'],
-    queryFn: ({ signal }) =>
-      data(api.GET('/targets', { params: { query: { sort: '-updated_at', limit: 200 } }, signal })),
+  const used = useQuery({
+    queryKey: ['targets', 'tags'],
+    queryFn: ({ signal }) => data(api.GET('/targets/tags', { signal })),
     staleTime: 60_000,
-    select: ({ targets }) => [...new Set(targets.flatMap(({ tags }) => tags))].sort(),
+    select: ({ tags }) => tags.map(({ tag }) => tag),
   });
   return (
     <TagsInput
       label={t('fields.tags')}
       description={t('form.tagsHint')}
       placeholder={value.length === 0 ? 'env:prod' : undefined}
-      data={lately.data ?? []}
+      data={used.data ?? []}
       value={value}
       onChange={(tags) => onChange([...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))])}
       splitChars={[',', ';', ' ']}

@@ -12,6 +12,7 @@ const target: Api['Target'] = {
   tags: ['env:prod'],
   depends_on: ['t2'],
   metadata: { winrm_use_https: 'true', rack: 7, label: '007', winrm_codepage: 437 },
+  reachability: { state: 'unknown', tried_at: null, reached_at: null, code: null },
   created_at: '2026-11-29T00:00:00Z',
   updated_at: '2026-11-29T00:00:00Z',
   generation: 1,

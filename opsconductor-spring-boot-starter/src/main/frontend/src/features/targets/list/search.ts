@@ -1,3 +1,4 @@
+import { reachabilityStates, type ReachabilityState } from '@/shared/reachability/look';
 import { textParam, wordParam } from '@/shared/router/search';
 
 /** How the list of targets is narrowed and sorted, as its address says it. */
@@ -7,6 +8,9 @@ export interface TargetListSearch {
   protocol?: string;
   /** An id. */
   credential?: string;
+  reachability?: ReachabilityState;
+  /** The id of a target that they depend on. */
+  needs?: string;
   sort?: string;
 }
 
@@ -19,18 +23,29 @@ export function targetListSearch(search: Record<string, unknown>): TargetListSea
     selector: textParam(search.selector),
     protocol: textParam(search.protocol),
     credential: textParam(search.credential),
+    reachability: wordParam(search.reachability, reachabilityStates),
+    needs: textParam(search.needs),
     sort: wordParam(search.sort, SORTS),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
 
-/** Whether anything is left out of the list. */
-export function isNarrowed({ q, selector, protocol, credential }: TargetListSearch): boolean {
-  return [q, selector, protocol, credential].some((each) => each !== undefined);
+/** What the list is narrowed by, as the API takes it. */
+export function targetFilters({ q, selector, protocol, credential, reachability, needs }: TargetListSearch) {
+  return { q, selector, protocol, credential_ref: credential, reachability, depends_on: needs };
 }
 
-/** The selector of what the list shows, as far as selectors can say it: they know no parts of names and no credentials. */
-export function exportSelector({ selector, protocol }: TargetListSearch): string | undefined {
-  const byProtocol = protocol && `protocol:${protocol}`;
-  return selector && byProtocol ? `(${selector}) and ${byProtocol}` : (selector ?? byProtocol);
+/** Whether anything is left out of the list. */
+export function isNarrowed(search: TargetListSearch): boolean {
+  return Object.values(targetFilters(search)).some((each) => each !== undefined);
 }
+
+/** What is to be changed of a list so that nothing is left out. */
+export const notNarrowed: TargetListSearch = {
+  q: undefined,
+  selector: undefined,
+  protocol: undefined,
+  credential: undefined,
+  reachability: undefined,
+  needs: undefined,
+};
