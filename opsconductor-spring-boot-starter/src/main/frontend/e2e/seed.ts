@@ -34,7 +34,7 @@ export async function seed(api: Api): Promise<void> {
       depends_on: ['shop-01'],
     };
     const { id } = await api.post<{ id: string }>('/targets', { ...spare, ...away });
-    await api.post(`/targets/${id}/test`);
+    await api.post(`/targets/${id}/test`, undefined);
   }
   const job = await api.post<{ id: string }>('/jobs', {
     name: 'roll-out-shop',
