@@ -83,7 +83,7 @@ export function JobActions({ job, inRow = false }: { job: JobRef; inRow?: boolea
       {may && (
         <>
           <RunDialog job={job} opened={dialog === 'run'} onClose={close} />
-          <CloneDialog job={job} opened={dialog === 'clone'} onClose={close} />
+          {dialog === 'clone' && <CloneDialog job={job} onClose={close} />}
           <ConfirmDialog
             opened={dialog === 'delete'}
             onClose={close}

@@ -118,7 +118,7 @@ export function CalendarsPage() {
           )
         }
       />
-      <CalendarDialog calendar={edited} onClose={() => setEdited(undefined)} />
+      {edited !== undefined && <CalendarDialog calendar={edited} onClose={() => setEdited(undefined)} />}
       <ConfirmDialog
         opened={deleted !== undefined}
         onClose={() => setDeleted(undefined)}
