@@ -6,6 +6,7 @@ import { api, data, type Api } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { useMay } from '@/shared/auth/session';
 import { Dialog } from '@/shared/ui/Dialog';
+import { Loading } from '@/shared/ui/Loading';
 import { notifyDone } from '@/shared/ui/notify';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { JobEditor } from './editor/JobEditor';
@@ -68,7 +69,7 @@ function Conflict({ draft, job }: { draft: DraftText; job: Api['Job'] }) {
         </Button>
       </Group>
       <Dialog opened={compared} onClose={() => setCompared(false)} title={t('conflictCompare')} size="90%">
-        <Suspense>
+        <Suspense fallback={<Loading />}>
           <DiffView from={job.source} to={draft.text} fromLabel={t('theirs')} toLabel={t('mine')} />
         </Suspense>
       </Dialog>

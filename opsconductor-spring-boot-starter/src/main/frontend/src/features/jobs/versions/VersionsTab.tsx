@@ -10,6 +10,7 @@ import { useMay } from '@/shared/auth/session';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
+import { Loading } from '@/shared/ui/Loading';
 import { notifyDone } from '@/shared/ui/notify';
 import { RowButton } from '@/shared/ui/RowButton';
 import type { JobSearch } from '../routes';
@@ -113,7 +114,7 @@ export function VersionsTab({ job, search }: { job: Api['Job']; search: JobSearc
             />
           </SimpleGrid>
           {older && newer && (
-            <Suspense>
+            <Suspense fallback={<Loading />}>
               <DiffView
                 from={older.source}
                 to={newer.source}
