@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { Problem } from '@/shared/api/problem';
 import { useMay } from '@/shared/auth/session';
 import { Dialog } from '@/shared/ui/Dialog';
@@ -24,7 +25,7 @@ export function EditTab({ job }: { job: Api['Job'] }) {
     mutationFn: (text: string) =>
       data(
         api.PUT('/jobs/{id}', {
-          params: { path: { id: job.id }, header: { 'If-Match': `"${draft.generation}"` } },
+          params: { path: { id: job.id }, header: ifMatch(draft) },
           ...sourceOf(text),
         }),
       ),

@@ -6,7 +6,7 @@ import { api, data, type Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
 import { focusFirst } from '@/shared/ui/focusFirst';
 import { FormDialog } from '@/shared/ui/FormDialog';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { expiresAt, expiryFault, PRESETS } from './expiry';
 import { rightsOf } from './scopes';
 import './texts';
@@ -42,11 +42,11 @@ export function CreateTokenDialog({ onClose, onCreated }: DialogProps) {
       onCreated(token);
       await queries.invalidateQueries({ queryKey: ['tokens'] });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error, (path) => (path === 'expires_at' ? 'custom' : path));
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) =>
+      showErrors(
+        form,
+        fieldErrors(error, (path) => (path === 'expires_at' ? 'custom' : path)),
+      ),
   });
   return (
     <FormDialog

@@ -3,8 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ifUnchanged } from '@/features/jobs';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { FormDialog } from '@/shared/ui/FormDialog';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
@@ -34,7 +34,7 @@ export function CalendarDialog({ calendar, onClose }: CalendarDialogProps) {
       const body = calendarBody(values);
       return data(
         calendar
-          ? api.PUT('/calendars/{id}', { params: { path: { id: calendar.id }, header: ifUnchanged(calendar) }, body })
+          ? api.PUT('/calendars/{id}', { params: { path: { id: calendar.id }, header: ifMatch(calendar) }, body })
           : api.POST('/calendars', { params: { header: { 'Idempotency-Key': key } }, body }),
       );
     },

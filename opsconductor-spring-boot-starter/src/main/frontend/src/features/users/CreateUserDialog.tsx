@@ -6,9 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import type { Role } from '@/shared/auth/session';
-import { focusFirst } from '@/shared/ui/focusFirst';
 import { FormDialog } from '@/shared/ui/FormDialog';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { newPassword, PasswordChoice } from './PasswordChoice';
 import { RoleField } from './RoleField';
@@ -40,11 +39,7 @@ export function CreateUserDialog({ onClose }: DialogProps) {
       await queries.invalidateQueries({ queryKey: ['users'] });
       await navigate({ to: '/users/$userId', params: { userId: user.id } });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) => showErrors(form, fieldErrors(error)),
   });
   return (
     <FormDialog

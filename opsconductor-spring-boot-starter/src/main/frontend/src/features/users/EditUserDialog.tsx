@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
 import { endedByServer, useUser } from '@/shared/auth/session';
-import { focusFirst } from '@/shared/ui/focusFirst';
 import { FormDialog } from '@/shared/ui/FormDialog';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { RoleField } from './RoleField';
 import './texts';
@@ -45,11 +44,7 @@ export function EditUserDialog({ user, onClose }: DialogProps) {
       await queries.invalidateQueries({ queryKey: ['users'] });
       await queries.invalidateQueries({ queryKey: ['sessions', user.id] });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) => showErrors(form, fieldErrors(error)),
   });
   return (
     <FormDialog

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
 import { FormDialog } from '@/shared/ui/FormDialog';
+import { showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { refusals } from '../form/refusals';
 
@@ -38,7 +39,7 @@ export function LabelDialog({ credential, onClose }: DialogProps) {
       notifyDone(t('detail.saved', { name }));
       onClose();
     },
-    onError: (error) => form.setErrors(refusals(error)),
+    onError: (error) => showErrors(form, refusals(error)),
   });
   const reload = () => {
     void client.invalidateQueries({ queryKey: ['credentials', opened.id] });

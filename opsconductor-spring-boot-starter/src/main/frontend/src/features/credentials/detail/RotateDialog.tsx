@@ -7,11 +7,11 @@ import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
 import { focusFirst } from '@/shared/ui/focusFirst';
 import { FormDialog } from '@/shared/ui/FormDialog';
+import { showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { dataBody, dataFaults, emptyData, kindOf, kindsOf, type DataValues } from '../form/data';
-import { DataFields } from '../form/DataFields';
-import { KindPicker } from '../form/KindPicker';
 import { refusals } from '../form/refusals';
+import { SecretFields } from '../form/SecretFields';
 
 interface DialogProps {
   credential: Api['Credential'];
@@ -23,7 +23,6 @@ export function RotateDialog({ credential, onClose }: DialogProps) {
   const { t } = useTranslation('credentials');
   const client = useQueryClient();
   const [opened] = useState(credential);
-  const kinds = kindsOf(opened.credential_type);
   const form = useForm<DataValues>({
     initialValues: { ...emptyData, kind: kindOf(opened), username: opened.username },
     validate: (values) =>
@@ -43,11 +42,7 @@ export function RotateDialog({ credential, onClose }: DialogProps) {
       notifyDone(t('detail.rotated', { name }));
       onClose();
     },
-    onError: (error) => {
-      const faults = refusals(error);
-      form.setErrors(faults);
-      focusFirst(faults);
-    },
+    onError: (error) => showErrors(form, refusals(error)),
   });
   const reload = () => {
     void client.invalidateQueries({ queryKey: ['credentials', opened.id] });
@@ -65,24 +60,7 @@ export function RotateDialog({ credential, onClose }: DialogProps) {
       noValidate
     >
       <Text size="sm">{t('detail.rotateLead')}</Text>
-      {kinds.length > 1 && (
-        <KindPicker
-          kinds={kinds}
-          value={form.values.kind}
-          onChange={(kind) => {
-            form.clearErrors();
-            form.setFieldValue('kind', kind);
-          }}
-        />
-      )}
-      <DataFields
-        values={form.values}
-        onChange={(change) => {
-          Object.keys(change).forEach((field) => form.clearFieldError(field));
-          form.setValues(change);
-        }}
-        errors={form.errors}
-      />
+      <SecretFields form={form} kinds={kindsOf(opened.credential_type)} />
     </FormDialog>
   );
 }

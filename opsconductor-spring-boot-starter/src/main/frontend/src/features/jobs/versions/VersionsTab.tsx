@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { pageOf, useList } from '@/shared/api/useList';
 import { useMay } from '@/shared/auth/session';
 import { Timestamp } from '@/shared/time/Timestamp';
@@ -14,7 +15,7 @@ import { Loading } from '@/shared/ui/Loading';
 import { notifyDone } from '@/shared/ui/notify';
 import { RowButton } from '@/shared/ui/RowButton';
 import type { JobSearch } from '../routes';
-import { ifUnchanged, sourceOf } from '../source';
+import { sourceOf } from '../source';
 
 const DiffView = lazy(() => import('./DiffView').then((module) => ({ default: module.DiffView })));
 
@@ -177,7 +178,7 @@ function RestoreDialog({
     if (version) {
       const saved = await data(
         api.PUT('/jobs/{id}', {
-          params: { path: { id: job.id }, header: ifUnchanged(job) },
+          params: { path: { id: job.id }, header: ifMatch(job) },
           ...sourceOf(version.source),
         }),
       );
