@@ -72,7 +72,7 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
   });
 });
 
-it('every dialog has no finding, and gives the focus back', async () => {
+it('dialogs that pages open have no finding, and give the focus back', async () => {
   const { page, context } = await visit(browser, server);
   await logIn(page);
   const found: Record<string, string[]> = {};
