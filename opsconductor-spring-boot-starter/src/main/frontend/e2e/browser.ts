@@ -56,3 +56,10 @@ export async function logIn(page: Page, path = '/', user = ADMIN): Promise<void>
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
 }
+
+/** Until what a page loads is there, charts, which wait for their size, are drawn, and nothing moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], figure:not(:has(svg))') === null);
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+}

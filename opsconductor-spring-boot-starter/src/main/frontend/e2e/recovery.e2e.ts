@@ -74,6 +74,40 @@ it('a server that goes away and comes back is waited for, and the session goes o
   await context.close();
 });
 
+it('what is typed while the search is still being loaded, or opened, is searched for', async () => {
+  const { page, context } = await visit(browser, server);
+  let load = () => {};
+  const loadable = new Promise<void>((resolve) => (load = resolve));
+  await page.route('**/assets/Palette-*.js', async (route) => {
+    await loadable;
+    await route.continue();
+  });
+  await logIn(page, '/targets');
+  const underneath = page.getByRole('searchbox', { name: 'Search by name or hostname' });
+  await underneath.focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('demo x');
+  await page.keyboard.press('Backspace');
+  load();
+
+  const search = page.getByRole('combobox', { name: 'Search' });
+  await search.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('ssh');
+  expect(await search.inputValue()).toBe('demo ssh');
+  expect(await underneath.inputValue()).toBe('');
+
+  await page.keyboard.press('Escape');
+  await search.waitFor({ state: 'detached' });
+  await page.keyboard.type('web');
+  expect(await underneath.inputValue()).toBe('web');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('audit');
+  await search.and(page.locator(':focus')).waitFor();
+  expect(await search.inputValue()).toBe('audit');
+  await context.close();
+});
+
 it('whoever logs out in one tab is logged out in the others', async () => {
   const { page, context, wrongs } = await visit(browser, server);
   await logIn(page);

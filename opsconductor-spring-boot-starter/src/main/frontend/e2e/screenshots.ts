@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'vitest';
 import { Api } from './api.ts';
-import { launch, logIn, visit } from './browser.ts';
+import { launch, logIn, settled, visit } from './browser.ts';
 import { allPages } from './pages.ts';
 import { seed } from './seed.ts';
 import { Server } from './server.ts';
@@ -32,9 +32,7 @@ it('takes pictures', { timeout: 600_000 }, async () => {
       await logIn(page);
       for (const [name, address] of Object.entries(pages)) {
         await page.goto(address);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-        await page.waitForTimeout(600); // until charts are drawn
+        await settled(page);
         await page.screenshot({ path: path.join(directory, `${name}-${look}.png`) });
       }
       await context.close();

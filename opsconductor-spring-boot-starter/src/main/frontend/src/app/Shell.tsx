@@ -8,6 +8,7 @@ import { useMay } from '@/shared/auth/session';
 import { ConnectionBar } from './ConnectionBar';
 import { HeaderTools } from './HeaderTools';
 import { navigation, type Entry } from './navigation';
+import { holdKeys, releaseKeys } from './palette/typeAhead';
 
 /** Loaded when somebody searches for the first time. */
 const Palette = lazy(() => import('./palette/Palette'));
@@ -19,7 +20,11 @@ export function Shell() {
   const { pathname } = useLocation();
 
   const [searches, setSearches] = useState(0);
-  const search = () => setSearches((times) => times + 1);
+  const search = () => {
+    holdKeys();
+    setSearches((times) => times + 1);
+  };
+  useEffect(() => () => void releaseKeys(), []);
 
   useEffect(close, [pathname, close]);
   useHotkeys([['mod+K', search]], [], true); // also from within a field

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useEntries } from './entries';
 import classes from './Palette.module.css';
 import './texts';
+import { releaseKeys } from './typeAhead';
 import { useFound } from './useFound';
 
 const [store, palette] = createSpotlight();
@@ -22,18 +23,19 @@ export default function Palette({ asked }: { asked: number }) {
     <Spotlight.Root
       query={typed}
       onQueryChange={setTyped}
+      onSpotlightClose={releaseKeys}
       store={store}
       shortcut={null}
       scrollable
       maxHeight="min(60dvh, 480px)"
       attributes={{ content: { 'aria-label': t('title') } }}
     >
-      <Choice typed={typed} />
+      <Choice typed={typed} onType={setTyped} />
     </Spotlight.Root>
   );
 }
 
-function Choice({ typed }: { typed: string }) {
+function Choice({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
   const { t } = useTranslation('palette');
   const id = useId();
   const { found, searching } = useFound(typed);
@@ -52,6 +54,7 @@ function Choice({ typed }: { typed: string }) {
         rightSection={searching ? <Loader size="xs" aria-hidden /> : undefined}
         maxLength={128}
         onKeyDown={() => queueMicrotask(tell)}
+        onFocus={() => onType(typed + releaseKeys())}
         role="combobox"
         aria-expanded
         aria-autocomplete="list"

@@ -1,28 +1,21 @@
-import { Button, FileButton, Group, Loader, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Group, Loader, Stack, Text, Textarea } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import { Elapsed } from '@/shared/time/Timestamp';
+import { Dialog } from '@/shared/ui/Dialog';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { Report } from './Report';
 import './texts';
 
 export function VerifyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('audit');
-  const { t: shared } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={t('verify.title')}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-      closeOnClickOutside={false}
-    >
+    <Dialog opened={opened} onClose={onClose} size="lg" title={t('verify.title')} closeOnClickOutside={false}>
       <Verification />
-    </Modal>
+    </Dialog>
   );
 }
 

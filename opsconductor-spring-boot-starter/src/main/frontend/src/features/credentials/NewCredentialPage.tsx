@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import { ButtonLink } from '@/shared/ui/ButtonLink';
 import { focusFirst } from '@/shared/ui/focusFirst';
+import { showErrors } from '@/shared/ui/formProblem';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { Page } from '@/shared/ui/Page';
@@ -14,9 +15,8 @@ import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { Restricted } from '@/shared/ui/Restricted';
 import { Section } from '@/shared/ui/Section';
 import { credentialKinds, dataBody, dataFaults, emptyData, typeOf } from './form/data';
-import { DataFields } from './form/DataFields';
-import { KindPicker } from './form/KindPicker';
 import { refusals } from './form/refusals';
+import { SecretFields } from './form/SecretFields';
 import './texts';
 
 export function NewCredentialPage() {
@@ -66,11 +66,7 @@ function NewCredential() {
       form.resetDirty();
       void navigate({ to: '/credentials/$credentialId', params: { credentialId: id } });
     },
-    onError: (error) => {
-      const faults = refusals(error);
-      form.setErrors(faults);
-      focusFirst(faults);
-    },
+    onError: (error) => showErrors(form, refusals(error)),
   });
 
   return (
@@ -91,22 +87,7 @@ function NewCredential() {
           <Textarea label={t('fields.description')} autosize minRows={1} {...form.getInputProps('description')} />
         </Section>
         <Section title={t('form.secret')} lead={t('form.secretLead')}>
-          <KindPicker
-            kinds={credentialKinds}
-            value={form.values.kind}
-            onChange={(kind) => {
-              form.clearErrors();
-              form.setFieldValue('kind', kind);
-            }}
-          />
-          <DataFields
-            values={form.values}
-            onChange={(change) => {
-              Object.keys(change).forEach((field) => form.clearFieldError(field));
-              form.setValues(change);
-            }}
-            errors={form.errors}
-          />
+          <SecretFields form={form} kinds={credentialKinds} />
         </Section>
         {creation.error && <ProblemAlert error={creation.error} />}
         <Group justify="flex-end">

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '@/shared/ui/Section';
 import type { Api } from '@/shared/api/client';
 import { Loaded } from '@/shared/ui/Loaded';
+import { Loading } from '@/shared/ui/Loading';
 import { formatStep, sums, type Range } from './counts';
 
 const RunChart = lazy(() => import('./RunChart').then((module) => ({ default: module.RunChart })));
@@ -41,7 +42,13 @@ export function RunsOverTime({ query, range }: { query: UseQueryResult<Api['RunC
               {asTable ? (
                 <CountTable counts={counts} range={range} />
               ) : (
-                <Suspense fallback={<Skeleton height={HEIGHT} />}>
+                <Suspense
+                  fallback={
+                    <Loading>
+                      <Skeleton height={HEIGHT} />
+                    </Loading>
+                  }
+                >
                   <RunChart counts={counts} range={range} height={HEIGHT} label={t('over.summary', { ...all })} />
                 </Suspense>
               )}

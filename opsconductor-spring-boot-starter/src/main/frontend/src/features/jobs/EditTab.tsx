@@ -1,10 +1,13 @@
-import { Alert, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { Problem } from '@/shared/api/problem';
 import { useMay } from '@/shared/auth/session';
+import { Dialog } from '@/shared/ui/Dialog';
+import { Loading } from '@/shared/ui/Loading';
 import { notifyDone } from '@/shared/ui/notify';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { JobEditor } from './editor/JobEditor';
@@ -22,7 +25,7 @@ export function EditTab({ job }: { job: Api['Job'] }) {
     mutationFn: (text: string) =>
       data(
         api.PUT('/jobs/{id}', {
-          params: { path: { id: job.id }, header: { 'If-Match': `"${draft.generation}"` } },
+          params: { path: { id: job.id }, header: ifMatch(draft) },
           ...sourceOf(text),
         }),
       ),
@@ -51,7 +54,6 @@ export function EditTab({ job }: { job: Api['Job'] }) {
 /** Somebody else was quicker: nothing is overwritten before it was looked at. */
 function Conflict({ draft, job }: { draft: DraftText; job: Api['Job'] }) {
   const { t } = useTranslation('jobEditor');
-  const { t: shared } = useTranslation();
   const [compared, setCompared] = useState(false);
   return (
     <Alert color="orange" variant="outline" title={t('conflictTitle')} role="alert">
@@ -67,17 +69,11 @@ function Conflict({ draft, job }: { draft: DraftText; job: Api['Job'] }) {
           {t('conflictMine')}
         </Button>
       </Group>
-      <Modal
-        opened={compared}
-        onClose={() => setCompared(false)}
-        title={t('conflictCompare')}
-        size="90%"
-        closeButtonProps={{ 'aria-label': shared('actions.close') }}
-      >
-        <Suspense>
+      <Dialog opened={compared} onClose={() => setCompared(false)} title={t('conflictCompare')} size="90%">
+        <Suspense fallback={<Loading />}>
           <DiffView from={job.source} to={draft.text} fromLabel={t('theirs')} toLabel={t('mine')} />
         </Suspense>
-      </Modal>
+      </Dialog>
     </Alert>
   );
 }

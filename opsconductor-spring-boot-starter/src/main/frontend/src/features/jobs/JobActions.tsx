@@ -1,17 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import {
-  IconCopy,
-  IconDotsVertical,
-  IconDownload,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPower,
-  IconTrash,
-} from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconCopy, IconDownload, IconPlayerPause, IconPlayerPlay, IconPower, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/shared/auth/session';
+import { ActionsMenu } from '@/shared/ui/ActionsMenu';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { RowButton } from '@/shared/ui/RowButton';
 import { CloneDialog } from './CloneDialog';
@@ -48,42 +41,30 @@ export function JobActions({ job, inRow = false }: { job: JobRef; inRow?: boolea
             {t('run')}
           </Button>
         ))}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            variant={inRow ? 'subtle' : 'default'}
-            color={inRow ? 'gray' : undefined}
-            size={inRow ? 'md' : 36}
-            aria-label={t('actionsOf', { name: job.name })}
-          >
-            <IconDotsVertical size={16} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {may && (
-            <>
-              <Menu.Item leftSection={<ToggleIcon size={14} aria-hidden />} onClick={() => toggle()}>
-                {t(job.enabled ? 'deactivate' : 'activate')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={() => setDialog('clone')}>
-                {t('clone')}
-              </Menu.Item>
-            </>
-          )}
-          <Menu.Item leftSection={<IconDownload size={14} aria-hidden />} onClick={() => exportIt()}>
-            {t('export')}
-          </Menu.Item>
-          {may && (
-            <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setDialog('delete')}>
-              {shared('actions.delete')}
+      <ActionsMenu label={t('actionsOf', { name: job.name })} inRow={inRow}>
+        {may && (
+          <>
+            <Menu.Item leftSection={<ToggleIcon size={14} aria-hidden />} onClick={() => toggle()}>
+              {t(job.enabled ? 'deactivate' : 'activate')}
             </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+            <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={() => setDialog('clone')}>
+              {t('clone')}
+            </Menu.Item>
+          </>
+        )}
+        <Menu.Item leftSection={<IconDownload size={14} aria-hidden />} onClick={() => exportIt()}>
+          {t('export')}
+        </Menu.Item>
+        {may && (
+          <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setDialog('delete')}>
+            {shared('actions.delete')}
+          </Menu.Item>
+        )}
+      </ActionsMenu>
       {may && (
         <>
           <RunDialog job={job} opened={dialog === 'run'} onClose={close} />
-          <CloneDialog job={job} opened={dialog === 'clone'} onClose={close} />
+          {dialog === 'clone' && <CloneDialog job={job} onClose={close} />}
           <ConfirmDialog
             opened={dialog === 'delete'}
             onClose={close}

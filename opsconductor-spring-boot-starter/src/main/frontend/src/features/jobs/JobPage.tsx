@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { Loaded } from '@/shared/ui/Loaded';
+import { Loading } from '@/shared/ui/Loading';
 import { Page } from '@/shared/ui/Page';
 import { EnabledBadge } from './EnabledBadge';
 import { JobActions } from './JobActions';
@@ -59,7 +60,7 @@ function JobTabs({ job }: { job: Api['Job'] }) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Suspense>
+      <Suspense fallback={<Loading />}>
         <Tabs.Panel value="overview">
           <OverviewTab job={job} />
         </Tabs.Panel>

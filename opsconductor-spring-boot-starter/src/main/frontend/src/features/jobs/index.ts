@@ -6,4 +6,3 @@ export { ParameterFields } from './run/ParameterFields';
 export { faultOf, givenOf, parametersOf, type Values } from './run/parameters';
 export { RunDialog } from './run/RunDialog';
 export { TargetChoice } from './run/TargetChoice';
-export { ifUnchanged } from './source';

@@ -18,8 +18,3 @@ export function isJson(text: string): boolean {
     return false;
   }
 }
-
-/** The condition that nobody has changed what was read. */
-export function ifUnchanged(thing: { generation: number }): { 'If-Match': string } {
-  return { 'If-Match': `"${thing.generation}"` };
-}

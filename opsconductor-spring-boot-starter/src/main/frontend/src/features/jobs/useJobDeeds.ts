@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, download, save } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { notifyDone, notifyFailed } from '@/shared/ui/notify';
-import { ifUnchanged } from './source';
 
 /** What is done to a job as a whole, from the list and from its page. */
 export interface JobRef {
@@ -21,7 +21,7 @@ export function useJobDeeds(job: JobRef) {
 
   const toggle = useMutation({
     mutationFn: () => {
-      const params = { params: { path, header: ifUnchanged(job) } };
+      const params = { params: { path, header: ifMatch(job) } };
       return data(job.enabled ? api.POST('/jobs/{id}/deactivate', params) : api.POST('/jobs/{id}/activate', params));
     },
     onSuccess: () => notifyDone(t(job.enabled ? 'deactivated' : 'activated', { name: job.name })),
@@ -34,7 +34,7 @@ export function useJobDeeds(job: JobRef) {
     onError: (error) => notifyFailed(shared('errors.title'), error),
   });
   const remove = async () => {
-    await api.DELETE('/jobs/{id}', { params: { path, header: ifUnchanged(job) } });
+    await api.DELETE('/jobs/{id}', { params: { path, header: ifMatch(job) } });
     client.removeQueries({ queryKey: ['jobs', job.id], exact: true });
     notifyDone(t('deleted', { name: job.name }));
   };

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
-import { focusFirst } from '@/shared/ui/focusFirst';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import './texts';
 
@@ -27,11 +26,7 @@ export function AccountForm({ user }: { user: Api['User'] }) {
       notifyDone(t('account.stored'));
       await queries.invalidateQueries({ queryKey: ['users'] });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) => showErrors(form, fieldErrors(error)),
   });
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(values))}>

@@ -1,39 +1,22 @@
-import { Button, Checkbox, Group, Modal, ScrollArea, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, ScrollArea, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
 import { focusFirst } from '@/shared/ui/focusFirst';
-import { fieldErrors } from '@/shared/ui/formProblem';
-import { ProblemAlert } from '@/shared/ui/ProblemAlert';
+import { FormDialog } from '@/shared/ui/FormDialog';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { expiresAt, expiryFault, PRESETS } from './expiry';
 import { rightsOf } from './scopes';
 import './texts';
 
 interface DialogProps {
-  opened: boolean;
   onClose: () => void;
   onCreated: (token: Api['CreatedToken']) => void;
 }
 
-export function CreateTokenDialog({ opened, onClose, onCreated }: DialogProps) {
-  const { t } = useTranslation('profile');
-  const { t: shared } = useTranslation();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('tokens.createTitle')}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-      closeOnClickOutside={false}
-    >
-      <CreateTokenForm onClose={onClose} onCreated={onCreated} />
-    </Modal>
-  );
-}
-
-function CreateTokenForm({ onClose, onCreated }: Omit<DialogProps, 'opened'>) {
+export function CreateTokenDialog({ onClose, onCreated }: DialogProps) {
   const { t } = useTranslation('profile');
   const { t: access } = useTranslation('access');
   const { t: shared } = useTranslation();
@@ -59,59 +42,54 @@ function CreateTokenForm({ onClose, onCreated }: Omit<DialogProps, 'opened'>) {
       onCreated(token);
       await queries.invalidateQueries({ queryKey: ['tokens'] });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error, (path) => (path === 'expires_at' ? 'custom' : path));
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) =>
+      showErrors(
+        form,
+        fieldErrors(error, (path) => (path === 'expires_at' ? 'custom' : path)),
+      ),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => create.mutate(values), focusFirst)}>
-      <Stack>
-        {create.error && <ProblemAlert error={create.error} />}
-        <TextInput
-          label={access('name')}
-          description={t('tokens.nameHint')}
-          required
-          withAsterisk={false}
-          autoComplete="off"
-          maxLength={128}
-          data-autofocus
-          {...form.getInputProps('name')}
+    <FormDialog
+      onClose={onClose}
+      title={t('tokens.createTitle')}
+      action={shared('actions.create')}
+      deed={create}
+      onSubmit={form.onSubmit((values) => create.mutate(values), focusFirst)}
+    >
+      <TextInput
+        label={access('name')}
+        description={t('tokens.nameHint')}
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        maxLength={128}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Group gap="sm" align="flex-start">
+        <Select
+          label={t('tokens.expiry.label')}
+          allowDeselect={false}
+          data={[
+            ...PRESETS.map((days) => ({ value: String(days), label: t('tokens.expiry.days', { count: days }) })),
+            { value: 'custom', label: t('tokens.expiry.custom') },
+          ]}
+          {...form.getInputProps('preset')}
+          error={form.values.preset === 'custom' ? undefined : form.errors.custom}
         />
-        <Group gap="sm" align="flex-start">
-          <Select
-            label={t('tokens.expiry.label')}
-            allowDeselect={false}
-            data={[
-              ...PRESETS.map((days) => ({ value: String(days), label: t('tokens.expiry.days', { count: days }) })),
-              { value: 'custom', label: t('tokens.expiry.custom') },
-            ]}
-            {...form.getInputProps('preset')}
-            error={form.values.preset === 'custom' ? undefined : form.errors.custom}
-          />
-          {form.values.preset === 'custom' && (
-            <TextInput type="datetime-local" label={t('tokens.expiry.at')} {...form.getInputProps('custom')} />
-          )}
-        </Group>
-        <Checkbox.Group label={access('scopes')} description={t('tokens.scopesHint')} {...form.getInputProps('scopes')}>
-          <ScrollArea.Autosize mah={260} mt="xs" type="auto">
-            <Stack gap={6}>
-              {rightsOf(role).map((right) => (
-                <Checkbox key={right} size="sm" value={right} label={t(`rights.${right}`)} description={right} />
-              ))}
-            </Stack>
-          </ScrollArea.Autosize>
-        </Checkbox.Group>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {shared('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {shared('actions.create')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        {form.values.preset === 'custom' && (
+          <TextInput type="datetime-local" label={t('tokens.expiry.at')} {...form.getInputProps('custom')} />
+        )}
+      </Group>
+      <Checkbox.Group label={access('scopes')} description={t('tokens.scopesHint')} {...form.getInputProps('scopes')}>
+        <ScrollArea.Autosize mah={260} mt="xs" type="auto">
+          <Stack gap={6}>
+            {rightsOf(role).map((right) => (
+              <Checkbox key={right} size="sm" value={right} label={t(`rights.${right}`)} description={right} />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Checkbox.Group>
+    </FormDialog>
   );
 }

@@ -28,14 +28,15 @@ export function OwnTokens() {
       }
     >
       <TokensTable list={list} hint={t('tokens.none')} />
-      <CreateTokenDialog
-        opened={creating}
-        onClose={close}
-        onCreated={(token) => {
-          close();
-          setCreated(token);
-        }}
-      />
+      {creating && (
+        <CreateTokenDialog
+          onClose={close}
+          onCreated={(token) => {
+            close();
+            setCreated(token);
+          }}
+        />
+      )}
       {created && <TokenOnce token={created} onStored={() => setCreated(undefined)} />}
     </Section>
   );

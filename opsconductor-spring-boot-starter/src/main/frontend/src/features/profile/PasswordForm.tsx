@@ -6,7 +6,7 @@ import { api } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
 import { endedByServer } from '@/shared/auth/session';
 import { focusFirst } from '@/shared/ui/focusFirst';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import './texts';
 
@@ -30,8 +30,7 @@ export function PasswordForm({ username }: { username: string }) {
         error instanceof Problem && error.code === 'password_wrong'
           ? { current: error.message }
           : fieldErrors(error, (path) => FIELDS[path] ?? path);
-      form.setErrors(errors);
-      focusFirst(errors);
+      showErrors(form, errors);
     },
   });
   const placed = Object.keys(form.errors).length > 0;

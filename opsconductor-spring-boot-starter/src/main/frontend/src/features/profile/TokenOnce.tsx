@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { CopyField } from '@/shared/ui/CopyField';
+import { Dialog } from '@/shared/ui/Dialog';
 import './texts';
 
 /** The only time that a token is shown. Neither a key nor a click beside it closes this, but only who says that it is stored. */
@@ -12,7 +13,7 @@ export function TokenOnce({ token, onStored }: { token: Api['CreatedToken']; onS
   const { t: shared } = useTranslation();
   const [stored, setStored] = useState(false);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onStored}
       title={t('tokens.onceTitle', { name: token.name })}
@@ -44,6 +45,6 @@ export function TokenOnce({ token, onStored }: { token: Api['CreatedToken']; onS
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

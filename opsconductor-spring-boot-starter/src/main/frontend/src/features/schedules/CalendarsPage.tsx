@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ifUnchanged } from '@/features/jobs';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { pageOf, useList } from '@/shared/api/useList';
 import { useMay } from '@/shared/auth/session';
 import { Timestamp } from '@/shared/time/Timestamp';
@@ -34,7 +34,7 @@ export function CalendarsPage() {
   });
   const remove = async () => {
     if (deleted) {
-      await api.DELETE('/calendars/{id}', { params: { path: { id: deleted.id }, header: ifUnchanged(deleted) } });
+      await api.DELETE('/calendars/{id}', { params: { path: { id: deleted.id }, header: ifMatch(deleted) } });
       notifyDone(t('deleted', { name: deleted.name }));
       await client.invalidateQueries({ queryKey: ['calendars'] });
     }
@@ -118,7 +118,7 @@ export function CalendarsPage() {
           )
         }
       />
-      <CalendarDialog calendar={edited} onClose={() => setEdited(undefined)} />
+      {edited !== undefined && <CalendarDialog calendar={edited} onClose={() => setEdited(undefined)} />}
       <ConfirmDialog
         opened={deleted !== undefined}
         onClose={() => setDeleted(undefined)}

@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDotsVertical, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconTrash } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ifUnchanged } from '@/features/jobs';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { useMay } from '@/shared/auth/session';
+import { ActionsMenu } from '@/shared/ui/ActionsMenu';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { notifyDone, notifyFailed } from '@/shared/ui/notify';
 import { RowButton } from '@/shared/ui/RowButton';
@@ -24,7 +25,7 @@ export function ScheduleActions({ schedule, inRow = false }: { schedule: Api['Sc
 
   const toggle = useMutation({
     mutationFn: () => {
-      const params = { params: { path, header: ifUnchanged(schedule) } };
+      const params = { params: { path, header: ifMatch(schedule) } };
       return data(
         schedule.enabled ? api.POST('/schedules/{id}/pause', params) : api.POST('/schedules/{id}/resume', params),
       );
@@ -67,33 +68,21 @@ export function ScheduleActions({ schedule, inRow = false }: { schedule: Api['Sc
           {t('runNow')}
         </Button>
       )}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            variant={inRow ? 'subtle' : 'default'}
-            color={inRow ? 'gray' : undefined}
-            size={inRow ? 'md' : 36}
-            aria-label={t('actionsOf', { name: schedule.name })}
-          >
-            <IconDotsVertical size={16} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<ToggleIcon size={14} aria-hidden />} onClick={() => toggle.mutate()}>
-            {t(schedule.enabled ? 'pause' : 'resume')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setDeleting(true)}>
-            {shared('actions.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={t('actionsOf', { name: schedule.name })} inRow={inRow}>
+        <Menu.Item leftSection={<ToggleIcon size={14} aria-hidden />} onClick={() => toggle.mutate()}>
+          {t(schedule.enabled ? 'pause' : 'resume')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setDeleting(true)}>
+          {shared('actions.delete')}
+        </Menu.Item>
+      </ActionsMenu>
       <ConfirmDialog
         opened={deleting}
         onClose={() => setDeleting(false)}
         title={t('deleteTitle', { name: schedule.name })}
         action={shared('actions.delete')}
         onConfirm={async () => {
-          await api.DELETE('/schedules/{id}', { params: { path, header: ifUnchanged(schedule) } });
+          await api.DELETE('/schedules/{id}', { params: { path, header: ifMatch(schedule) } });
           client.removeQueries({ queryKey: ['schedules', schedule.id], exact: true });
           notifyDone(t('deleted', { name: schedule.name }));
           if (!inRow) {

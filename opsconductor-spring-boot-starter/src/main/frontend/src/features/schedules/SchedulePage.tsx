@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ifUnchanged } from '@/features/jobs';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { useMay } from '@/shared/auth/session';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
 import { Loaded } from '@/shared/ui/Loaded';
@@ -51,7 +51,7 @@ function EditSchedule({ schedule }: { schedule: Api['Schedule'] }) {
     mutationFn: (body: Api['ScheduleBody']) =>
       data(
         api.PUT('/schedules/{id}', {
-          params: { path: { id: base.id }, header: ifUnchanged(isSame(base, schedule) ? schedule : base) },
+          params: { path: { id: base.id }, header: ifMatch(isSame(base, schedule) ? schedule : base) },
           body: { ...body, enabled: schedule.enabled },
         }),
       ),

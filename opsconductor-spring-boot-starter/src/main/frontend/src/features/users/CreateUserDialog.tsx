@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,36 +6,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import type { Role } from '@/shared/auth/session';
-import { focusFirst } from '@/shared/ui/focusFirst';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { FormDialog } from '@/shared/ui/FormDialog';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
-import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { newPassword, PasswordChoice } from './PasswordChoice';
 import { RoleField } from './RoleField';
 import './texts';
 
 interface DialogProps {
-  opened: boolean;
   onClose: () => void;
 }
 
-export function CreateUserDialog({ opened, onClose }: DialogProps) {
-  const { t } = useTranslation('users');
-  const { t: shared } = useTranslation();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('create.title')}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-      closeOnClickOutside={false}
-    >
-      <CreateUserForm onClose={onClose} />
-    </Modal>
-  );
-}
-
-function CreateUserForm({ onClose }: { onClose: () => void }) {
+export function CreateUserDialog({ onClose }: DialogProps) {
   const { t } = useTranslation('users');
   const { t: shared } = useTranslation();
   const navigate = useNavigate();
@@ -57,54 +39,45 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
       await queries.invalidateQueries({ queryKey: ['users'] });
       await navigate({ to: '/users/$userId', params: { userId: user.id } });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) => showErrors(form, fieldErrors(error)),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => create.mutate(values))}>
-      <Stack>
-        {create.error && <ProblemAlert error={create.error} />}
-        <TextInput
-          label={t('username')}
-          description={t('usernameHint')}
-          required
-          withAsterisk={false}
-          autoComplete="off"
-          autoCapitalize="none"
-          maxLength={64}
-          data-autofocus
-          {...form.getInputProps('username')}
-        />
-        <TextInput
-          label={t('emailOptional')}
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          {...form.getInputProps('email')}
-        />
-        <RoleField
-          value={form.values.role}
-          onChange={(role) => form.setFieldValue('role', role)}
-          error={form.errors.role}
-        />
-        <PasswordChoice
-          value={form.values.password}
-          onChange={(password) => form.setFieldValue('password', password)}
-          error={form.errors.password}
-          hint={t('create.password')}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {shared('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {shared('actions.create')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormDialog
+      onClose={onClose}
+      title={t('create.title')}
+      action={shared('actions.create')}
+      deed={create}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+    >
+      <TextInput
+        label={t('username')}
+        description={t('usernameHint')}
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        autoCapitalize="none"
+        maxLength={64}
+        data-autofocus
+        {...form.getInputProps('username')}
+      />
+      <TextInput
+        label={t('emailOptional')}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        {...form.getInputProps('email')}
+      />
+      <RoleField
+        value={form.values.role}
+        onChange={(role) => form.setFieldValue('role', role)}
+        error={form.errors.role}
+      />
+      <PasswordChoice
+        value={form.values.password}
+        onChange={(password) => form.setFieldValue('password', password)}
+        error={form.errors.password}
+        hint={t('create.password')}
+      />
+    </FormDialog>
   );
 }

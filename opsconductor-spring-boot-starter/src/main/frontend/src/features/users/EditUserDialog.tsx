@@ -1,39 +1,22 @@
-import { Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
 import { endedByServer, useUser } from '@/shared/auth/session';
-import { ChangeProblem } from '@/shared/ui/ChangeProblem';
-import { focusFirst } from '@/shared/ui/focusFirst';
-import { fieldErrors } from '@/shared/ui/formProblem';
+import { FormDialog } from '@/shared/ui/FormDialog';
+import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { RoleField } from './RoleField';
 import './texts';
 
 interface DialogProps {
   user: Api['User'];
-  opened: boolean;
   onClose: () => void;
 }
 
-export function EditUserDialog({ user, opened, onClose }: DialogProps) {
-  const { t } = useTranslation('users');
-  const { t: shared } = useTranslation();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('edit.title', { name: user.username })}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-    >
-      <EditUserForm key={user.generation} user={user} onClose={onClose} />
-    </Modal>
-  );
-}
-
-function EditUserForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
+export function EditUserDialog({ user, onClose }: DialogProps) {
   const { t } = useTranslation('users');
   const { t: shared } = useTranslation();
   const queries = useQueryClient();
@@ -61,53 +44,40 @@ function EditUserForm({ user, onClose }: Omit<DialogProps, 'opened'>) {
       await queries.invalidateQueries({ queryKey: ['users'] });
       await queries.invalidateQueries({ queryKey: ['sessions', user.id] });
     },
-    onError: (error) => {
-      const errors = fieldErrors(error);
-      form.setErrors(errors);
-      focusFirst(errors);
-    },
+    onError: (error) => showErrors(form, fieldErrors(error)),
   });
   return (
-    <form onSubmit={form.onSubmit((values) => change.mutate(values))}>
-      <Stack>
-        {change.error && (
-          <ChangeProblem
-            error={change.error}
-            onReload={() => void queries.invalidateQueries({ queryKey: ['users'] })}
-          />
-        )}
-        <TextInput
-          label={t('emailOptional')}
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          data-autofocus
-          {...form.getInputProps('email')}
-        />
-        <RoleField
-          value={form.values.role}
-          onChange={(role) => form.setFieldValue('role', role)}
-          error={form.errors.role}
-        />
-        <Switch
-          label={t('edit.enabled')}
-          description={t('enabledHint')}
-          {...form.getInputProps('enabled', { type: 'checkbox' })}
-        />
-        {endsSessions && (
-          <Text size="sm" role="status">
-            {t(self ? 'edit.endsOwn' : 'edit.ends')}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {shared('actions.cancel')}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {shared('actions.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormDialog
+      onClose={onClose}
+      title={t('edit.title', { name: user.username })}
+      action={shared('actions.save')}
+      deed={change}
+      onSubmit={form.onSubmit((values) => change.mutate(values))}
+      onReload={() => void queries.invalidateQueries({ queryKey: ['users'] })}
+    >
+      <TextInput
+        label={t('emailOptional')}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        data-autofocus
+        {...form.getInputProps('email')}
+      />
+      <RoleField
+        value={form.values.role}
+        onChange={(role) => form.setFieldValue('role', role)}
+        error={form.errors.role}
+      />
+      <Switch
+        label={t('edit.enabled')}
+        description={t('enabledHint')}
+        {...form.getInputProps('enabled', { type: 'checkbox' })}
+      />
+      {endsSessions && (
+        <Text size="sm" role="status">
+          {t(self ? 'edit.endsOwn' : 'edit.ends')}
+        </Text>
+      )}
+    </FormDialog>
   );
 }

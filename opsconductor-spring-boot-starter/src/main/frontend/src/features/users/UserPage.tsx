@@ -61,8 +61,8 @@ function UserActions({ user }: { user: Api['User'] }) {
       <Button variant="default" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove.open}>
         {shared('actions.delete')}
       </Button>
-      <EditUserDialog user={user} opened={editing} onClose={edit.close} />
-      <ResetPasswordDialog user={user} opened={resetting} onClose={reset.close} />
+      {editing && <EditUserDialog key={user.generation} user={user} onClose={edit.close} />}
+      {resetting && <ResetPasswordDialog user={user} onClose={reset.close} />}
       <DeleteUserDialog user={user} opened={deleting} onClose={remove.close} />
     </>
   );

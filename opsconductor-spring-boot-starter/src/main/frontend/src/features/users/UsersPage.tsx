@@ -122,7 +122,7 @@ function Users() {
         onSort={(sort) => narrow({ sort: sort as UsersSearch['sort'] })}
         empty={<Empty icon={IconUsers} title={narrowed ? shared('list.nothing') : t('none')} />}
       />
-      <CreateUserDialog opened={creating} onClose={close} />
+      {creating && <CreateUserDialog onClose={close} />}
     </Page>
   );
 }

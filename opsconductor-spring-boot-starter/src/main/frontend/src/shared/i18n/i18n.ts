@@ -34,7 +34,7 @@ i18next.on('languageChanged', (language) => {
 /** A translation has the very keys of the original. */
 export type Translation<T> = { [K in keyof T]: T[K] extends string ? string : Translation<T[K]> };
 
-/** The texts of a feature, which come with its pages. Called once, where a feature's texts are. */
+/** The texts of a feature, or of a part of one, which come with its pages. Called once for each, where its texts are. */
 export function addTexts<T extends object>(feature: string, english: T, german: Translation<T>): void {
   i18next.addResourceBundle('en', feature, english);
   i18next.addResourceBundle('de', feature, german);

@@ -22,9 +22,9 @@ addTexts(
 );
 
 /** Why a change was not stored. If somebody else was quicker, with the offer to begin again from what there is now. */
-export function ChangeProblem({ error, onReload }: { error: unknown; onReload: () => void }) {
+export function ChangeProblem({ error, onReload }: { error: unknown; onReload?: () => void }) {
   const { t } = useTranslation('change');
-  if (!(error instanceof Problem && error.status === 412)) {
+  if (!onReload || !(error instanceof Problem && error.status === 412)) {
     return <ProblemAlert error={error} />;
   }
   return (

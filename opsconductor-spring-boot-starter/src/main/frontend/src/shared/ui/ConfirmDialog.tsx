@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './Dialog';
 import { ProblemAlert } from './ProblemAlert';
 
 interface ConfirmDialogProps {
@@ -24,7 +25,7 @@ export function ConfirmDialog({ opened, onClose, title, children, action, onConf
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('actions.close') }}>
+    <Dialog opened={opened} onClose={close} title={title}>
       <Stack>
         <Text size="sm" component="div">
           {children}
@@ -39,6 +40,6 @@ export function ConfirmDialog({ opened, onClose, title, children, action, onConf
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

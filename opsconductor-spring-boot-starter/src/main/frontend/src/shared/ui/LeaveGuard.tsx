@@ -1,35 +1,30 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ConfirmDialog } from './ConfirmDialog';
 import './formTexts';
 
-/** Asks before a page is left whose form has something in it that is not saved. */
-export function LeaveGuard({ dirty }: { dirty: () => boolean }) {
+interface LeaveGuardProps {
+  dirty: () => boolean;
+  /** Throws away what was not saved, where that would outlive the page. */
+  onLeave?: () => void;
+}
+
+/** Asks before a page, or the part of it that its address names, is left with something in it that is not saved. */
+export function LeaveGuard({ dirty, onLeave }: LeaveGuardProps) {
   const { t } = useTranslation('form');
-  const { t: shared } = useTranslation();
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty() && current.pathname !== next.pathname,
-    enableBeforeUnload: dirty,
-    withResolver: true,
-  });
+  const blocker = useBlocker({ shouldBlockFn: dirty, enableBeforeUnload: dirty, withResolver: true });
   return (
-    <Modal
+    <ConfirmDialog
       opened={blocker.status === 'blocked'}
       onClose={() => blocker.reset?.()}
       title={t('leaveTitle')}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
+      action={t('leave')}
+      onConfirm={async () => {
+        onLeave?.();
+        blocker.proceed?.();
+      }}
     >
-      <Stack>
-        <Text size="sm">{t('leaveText')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" data-autofocus onClick={() => blocker.reset?.()}>
-            {shared('actions.cancel')}
-          </Button>
-          <Button color="red" onClick={() => blocker.proceed?.()}>
-            {t('leave')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      {t('leaveText')}
+    </ConfirmDialog>
   );
 }

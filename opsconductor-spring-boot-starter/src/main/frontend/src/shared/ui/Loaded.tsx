@@ -1,7 +1,7 @@
-import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from './Loading';
 import { ProblemAlert } from './ProblemAlert';
 
 interface LoadedProps<T> {
@@ -20,16 +20,5 @@ export function Loaded<T>({ query, children, placeholder }: LoadedProps<T>) {
   if (query.error) {
     return <ProblemAlert error={query.error} title={t('errors.loading')} onRetry={() => void query.refetch()} />;
   }
-  return (
-    <div aria-busy="true">
-      <VisuallyHidden role="status">{t('list.loading')}</VisuallyHidden>
-      {placeholder ?? (
-        <Stack gap="xs">
-          {[1, 2, 3, 4].map((line) => (
-            <Skeleton key={line} height={28} />
-          ))}
-        </Stack>
-      )}
-    </div>
-  );
+  return <Loading>{placeholder}</Loading>;
 }

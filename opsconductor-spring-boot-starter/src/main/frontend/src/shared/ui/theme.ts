@@ -44,6 +44,8 @@ export const theme = createTheme({
     // the colour of an alert is in its border and icon; as that of its title it has too little contrast
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Notification: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } },
+    // a <header> of a dialog is a second banner for screen readers
+    ModalHeader: { defaultProps: { component: 'div' } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

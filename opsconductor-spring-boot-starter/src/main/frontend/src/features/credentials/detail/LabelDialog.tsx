@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
-import { ChangeProblem } from '@/shared/ui/ChangeProblem';
+import { FormDialog } from '@/shared/ui/FormDialog';
+import { showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { refusals } from '../form/refusals';
 
@@ -38,47 +39,37 @@ export function LabelDialog({ credential, onClose }: DialogProps) {
       notifyDone(t('detail.saved', { name }));
       onClose();
     },
-    onError: (error) => form.setErrors(refusals(error)),
+    onError: (error) => showErrors(form, refusals(error)),
   });
   const reload = () => {
     void client.invalidateQueries({ queryKey: ['credentials', opened.id] });
     onClose();
   };
   return (
-    <Modal
-      opened
+    <FormDialog
       onClose={onClose}
       title={t('detail.editTitle', { name: opened.name })}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
+      action={shared('actions.save')}
+      deed={change}
+      onSubmit={form.onSubmit((values) => change.mutate(values))}
+      onReload={reload}
+      noValidate
     >
-      <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values))}>
-        <Stack>
-          {change.error && <ChangeProblem error={change.error} onReload={reload} />}
-          <TextInput
-            label={t('fields.name')}
-            required
-            maxLength={128}
-            autoComplete="off"
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <Textarea
-            label={t('fields.description')}
-            autosize
-            minRows={2}
-            maxRows={8}
-            {...form.getInputProps('description')}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {shared('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={change.isPending}>
-              {shared('actions.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('fields.name')}
+        required
+        maxLength={128}
+        autoComplete="off"
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Textarea
+        label={t('fields.description')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        {...form.getInputProps('description')}
+      />
+    </FormDialog>
   );
 }

@@ -1,17 +1,17 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { ifMatch } from '@/shared/api/condition';
-import { ChangeProblem } from '@/shared/ui/ChangeProblem';
 import { focusFirst } from '@/shared/ui/focusFirst';
+import { FormDialog } from '@/shared/ui/FormDialog';
+import { showErrors } from '@/shared/ui/formProblem';
 import { notifyDone } from '@/shared/ui/notify';
 import { dataBody, dataFaults, emptyData, kindOf, kindsOf, type DataValues } from '../form/data';
-import { DataFields } from '../form/DataFields';
-import { KindPicker } from '../form/KindPicker';
 import { refusals } from '../form/refusals';
+import { SecretFields } from '../form/SecretFields';
 
 interface DialogProps {
   credential: Api['Credential'];
@@ -21,10 +21,8 @@ interface DialogProps {
 /** Puts another secret in the place of that which is stored, of which only the user name is known. */
 export function RotateDialog({ credential, onClose }: DialogProps) {
   const { t } = useTranslation('credentials');
-  const { t: shared } = useTranslation();
   const client = useQueryClient();
   const [opened] = useState(credential);
-  const kinds = kindsOf(opened.credential_type);
   const form = useForm<DataValues>({
     initialValues: { ...emptyData, kind: kindOf(opened), username: opened.username },
     validate: (values) =>
@@ -44,57 +42,25 @@ export function RotateDialog({ credential, onClose }: DialogProps) {
       notifyDone(t('detail.rotated', { name }));
       onClose();
     },
-    onError: (error) => {
-      const faults = refusals(error);
-      form.setErrors(faults);
-      focusFirst(faults);
-    },
+    onError: (error) => showErrors(form, refusals(error)),
   });
   const reload = () => {
     void client.invalidateQueries({ queryKey: ['credentials', opened.id] });
     onClose();
   };
   return (
-    <Modal
-      opened
+    <FormDialog
       onClose={onClose}
       size="xl"
-      closeOnClickOutside={false}
       title={t('detail.rotateTitle', { name: opened.name })}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
+      action={t('detail.rotate')}
+      deed={rotation}
+      onSubmit={form.onSubmit((values) => rotation.mutate(values), focusFirst)}
+      onReload={reload}
+      noValidate
     >
-      <form noValidate onSubmit={form.onSubmit((values) => rotation.mutate(values), focusFirst)}>
-        <Stack>
-          <Text size="sm">{t('detail.rotateLead')}</Text>
-          {kinds.length > 1 && (
-            <KindPicker
-              kinds={kinds}
-              value={form.values.kind}
-              onChange={(kind) => {
-                form.clearErrors();
-                form.setFieldValue('kind', kind);
-              }}
-            />
-          )}
-          <DataFields
-            values={form.values}
-            onChange={(change) => {
-              Object.keys(change).forEach((field) => form.clearFieldError(field));
-              form.setValues(change);
-            }}
-            errors={form.errors}
-          />
-          {rotation.error && <ChangeProblem error={rotation.error} onReload={reload} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {shared('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={rotation.isPending}>
-              {t('detail.rotate')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t('detail.rotateLead')}</Text>
+      <SecretFields form={form} kinds={kindsOf(opened.credential_type)} />
+    </FormDialog>
   );
 }

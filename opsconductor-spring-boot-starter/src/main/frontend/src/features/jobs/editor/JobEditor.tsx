@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
+import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { useCheck } from './check';
 import classes from './editor.module.css';
 import { EditorBar } from './EditorBar';
@@ -11,7 +12,6 @@ import { Findings } from './Findings';
 import { JobFormContext } from './formContext';
 import { GeneralFields } from './GeneralFields';
 import type { Schema } from './jobSchema';
-import { LeaveGuard } from './LeaveGuard';
 import { ParametersForm } from './ParametersForm';
 import { StepList } from './StepList';
 import './texts';
@@ -122,7 +122,7 @@ export function JobEditor({ draft, readOnly, isSaving, isNew = false, onSave, ch
           </Stack>
         </div>
       </Stack>
-      <LeaveGuard isDirty={isDirty && !readOnly} onLeave={draft.discard} />
+      <LeaveGuard dirty={() => isDirty && !readOnly} onLeave={draft.discard} />
     </JobFormContext.Provider>
   );
 }

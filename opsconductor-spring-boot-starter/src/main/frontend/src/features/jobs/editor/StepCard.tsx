@@ -8,11 +8,11 @@ import {
   IconChevronDown,
   IconChevronRight,
   IconCopy,
-  IconDotsVertical,
   IconGripVertical,
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ActionsMenu } from '@/shared/ui/ActionsMenu';
 import classes from './editor.module.css';
 import { useJobForm, valueAt, written } from './formContext';
 import { StepForm } from './StepForm';
@@ -109,34 +109,27 @@ function StepMenu({ index, total, name, onMove, onDuplicate, onRemove }: StepCar
   const { t } = useTranslation('jobEditor');
   const { t: shared } = useTranslation();
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('steps.actions', { name })}>
-          <IconDotsVertical size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconArrowUp size={14} aria-hidden />}
-          disabled={index === 0}
-          onClick={() => onMove(index - 1)}
-        >
-          {t('steps.up')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowDown size={14} aria-hidden />}
-          disabled={index === total - 1}
-          onClick={() => onMove(index + 1)}
-        >
-          {t('steps.down')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={onDuplicate}>
-          {t('steps.duplicate')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={onRemove}>
-          {shared('actions.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu label={t('steps.actions', { name })} inRow>
+      <Menu.Item
+        leftSection={<IconArrowUp size={14} aria-hidden />}
+        disabled={index === 0}
+        onClick={() => onMove(index - 1)}
+      >
+        {t('steps.up')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowDown size={14} aria-hidden />}
+        disabled={index === total - 1}
+        onClick={() => onMove(index + 1)}
+      >
+        {t('steps.down')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={onDuplicate}>
+        {t('steps.duplicate')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={onRemove}>
+        {shared('actions.delete')}
+      </Menu.Item>
+    </ActionsMenu>
   );
 }

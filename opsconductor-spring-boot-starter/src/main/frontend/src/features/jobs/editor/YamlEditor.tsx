@@ -101,7 +101,7 @@ export function YamlEditor({ label, value, onChange, readOnly, findings, schema,
       effects: writing.current.reconfigure([
         EditorState.readOnly.of(readOnly),
         codePhrases(language),
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': String(readOnly) }),
+        EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': String(readOnly) }),
       ]),
     });
   }, [readOnly, label, language]);

@@ -1,9 +1,10 @@
-import { Button, Checkbox, FileInput, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, FileInput, Group, Stack, Textarea } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
+import { Dialog } from '@/shared/ui/Dialog';
 import { notifyDone } from '@/shared/ui/notify';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { ImportResult } from './ImportResult';
@@ -17,17 +18,10 @@ const LARGEST = 16 * 1024 * 1024;
 
 export function ImportDialog({ opened, onClose }: ImportDialogProps) {
   const { t } = useTranslation('jobs');
-  const { t: shared } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('importTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('importTitle')} size="lg">
       <ImportForm onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

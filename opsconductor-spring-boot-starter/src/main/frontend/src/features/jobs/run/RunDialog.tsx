@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '@/shared/ui/Dialog';
 import { Loaded } from '@/shared/ui/Loaded';
 import { jobQuery } from '../queries';
 import '../texts';
@@ -15,17 +15,10 @@ interface RunDialogProps {
 /** Asks for what a run needs, shows what it would do, and starts it. */
 export function RunDialog({ job, opened, onClose }: RunDialogProps) {
   const { t } = useTranslation('jobs');
-  const { t: shared } = useTranslation();
   const loaded = useQuery({ ...jobQuery(job.id), enabled: opened });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('runTitle', { name: job.name })}
-      size="xl"
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('runTitle', { name: job.name })} size="xl">
       <Loaded query={loaded}>{(found) => <RunForm job={found} onClose={onClose} />}</Loaded>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,15 +5,17 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { ifMatch } from '@/shared/api/condition';
 import { pageOf, useList } from '@/shared/api/useList';
 import { useMay } from '@/shared/auth/session';
 import { Timestamp } from '@/shared/time/Timestamp';
 import { ConfirmDialog } from '@/shared/ui/ConfirmDialog';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
+import { Loading } from '@/shared/ui/Loading';
 import { notifyDone } from '@/shared/ui/notify';
 import { RowButton } from '@/shared/ui/RowButton';
 import type { JobSearch } from '../routes';
-import { ifUnchanged, sourceOf } from '../source';
+import { sourceOf } from '../source';
 
 const DiffView = lazy(() => import('./DiffView').then((module) => ({ default: module.DiffView })));
 
@@ -113,7 +115,7 @@ export function VersionsTab({ job, search }: { job: Api['Job']; search: JobSearc
             />
           </SimpleGrid>
           {older && newer && (
-            <Suspense>
+            <Suspense fallback={<Loading />}>
               <DiffView
                 from={older.source}
                 to={newer.source}
@@ -176,7 +178,7 @@ function RestoreDialog({
     if (version) {
       const saved = await data(
         api.PUT('/jobs/{id}', {
-          params: { path: { id: job.id }, header: ifUnchanged(job) },
+          params: { path: { id: job.id }, header: ifMatch(job) },
           ...sourceOf(version.source),
         }),
       );

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { Dialog } from '@/shared/ui/Dialog';
 import { Doctor } from './Doctor';
 import { useDoctor } from './useDoctor';
 
@@ -13,19 +13,12 @@ interface DoctorDialogProps {
 /** Tests the connection to a target of the list as soon as it opens. */
 export function DoctorDialog({ target, onClose }: DoctorDialogProps) {
   const { t } = useTranslation('targets');
-  const { t: shared } = useTranslation();
   const doctor = useDoctor(target.id);
   const { mutate } = doctor;
   useEffect(() => mutate(), [mutate]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('doctor.titleOf', { name: target.name })}
-      closeButtonProps={{ 'aria-label': shared('actions.close') }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={t('doctor.titleOf', { name: target.name })}>
       <Doctor target={target} doctor={doctor} />
-    </Modal>
+    </Dialog>
   );
 }

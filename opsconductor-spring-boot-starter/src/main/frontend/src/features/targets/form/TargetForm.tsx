@@ -7,6 +7,7 @@ import { TargetPicker } from '@/shared/pickers/TargetPicker';
 import { ButtonLink } from '@/shared/ui/ButtonLink';
 import { ChangeProblem } from '@/shared/ui/ChangeProblem';
 import { focusFirst } from '@/shared/ui/focusFirst';
+import { showErrors } from '@/shared/ui/formProblem';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { Section } from '@/shared/ui/Section';
 import { credentialTypeOf, defaultPort, protocolLabel } from '../protocols';
@@ -16,7 +17,7 @@ import { optionsOf } from './options';
 import { ProtocolField } from './ProtocolField';
 import { TagsField } from './TagsField';
 import { useSaving } from './useSaving';
-import { faultsOf, refusals, type Faults } from './validation';
+import { faultsOf, refusals } from './validation';
 import type { TargetValues } from './values';
 
 interface TargetFormProps {
@@ -36,10 +37,6 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
     initialValues: initial,
     validate: (values) => Object.fromEntries(Object.entries(faultsOf(values)).map(([path, text]) => [path, t(text)])),
   });
-  const show = (faults: Faults) => {
-    form.setErrors(faults);
-    focusFirst(faults);
-  };
   const saving = useSaving({
     save,
     onSaved: (id) => {
@@ -48,7 +45,7 @@ export function TargetForm({ initial, targetId, submit, save, onSaved, onReload 
     },
     onRefused: (error, values) => {
       if (error instanceof Problem) {
-        show(refusals(error, values));
+        showErrors(form, refusals(error, values));
       }
     },
   });

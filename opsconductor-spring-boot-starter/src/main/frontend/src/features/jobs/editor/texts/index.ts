@@ -1,0 +1,7 @@
+/** By part of the editor; no part has a key of another. */
+import './frame';
+import './general';
+import './parameters';
+import './steps';
+import './stepKinds';
+import './stepOptions';
