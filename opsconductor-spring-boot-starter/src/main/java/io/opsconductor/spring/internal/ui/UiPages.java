@@ -1,23 +1,20 @@
 package io.opsconductor.spring.internal.ui;
 
 import io.opsconductor.spring.internal.web.ApiPaths;
+import io.opsconductor.spring.internal.web.PackagedFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -56,49 +53,24 @@ final class UiPages extends SimpleUrlHandlerMapping {
         this.provider = provider;
         this.document = document();
         Map<String, HttpRequestHandler> handlers = new HashMap<>();
-        handlers.put(
-                base + "/assets/**",
-                files(
-                        "assets/",
-                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable()));
-        handlers.put(base + "/static/**", files("static/", CacheControl.noCache()));
+        CacheControl forGood =
+                CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+        handlers.put(base + "/assets/**", PackagedFiles.of(forGood, FILES + "assets/"));
+        handlers.put(base + "/static/**", PackagedFiles.of(CacheControl.noCache(), FILES + "static/"));
         handlers.put(base + "/**", this::page);
         if (!base.isEmpty()) {
-            handlers.put(base, UiPages::toDirectory);
+            handlers.put(base, PackagedFiles::toDirectory);
         }
         setUrlMap(handlers);
     }
 
     private static String document() {
-        ClassPathResource index = new ClassPathResource(FILES + "index.html");
-        if (!index.exists()) {
+        String index = FILES + "index.html";
+        if (!new ClassPathResource(index).exists()) {
             throw new IllegalStateException(
                     "opsconductor.ui.enabled is true, but this build of the starter is without the UI (it was skipped).");
         }
-        try {
-            return index.getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static HttpRequestHandler files(String directory, CacheControl cache) {
-        ResourceHttpRequestHandler files = new ResourceHttpRequestHandler();
-        files.setLocations(List.of(new ClassPathResource(FILES + directory)));
-        files.setCacheControl(cache);
-        try {
-            files.afterPropertiesSet();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return (request, response) -> {
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            files.handleRequest(request, response);
-        };
-    }
-
-    private static void toDirectory(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect(request.getRequestURI() + "/");
+        return PackagedFiles.text(index);
     }
 
     private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.springframework.core.io.ClassPathResource;
@@ -14,7 +12,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * The description of the API for a person at a browser: a page below {@code /api-docs/} that shows the OpenAPI document and
@@ -40,25 +37,13 @@ public final class ApiDocs extends SimpleUrlHandlerMapping {
     public ApiDocs(ApiPaths paths) {
         super(Map.of(), ORDER);
         this.paths = paths;
-        this.document = text(new ClassPathResource("META-INF/opsconductor/openapi.yaml"));
-        HttpRequestHandler files = guarded(files());
+        this.document = PackagedFiles.text("META-INF/opsconductor/openapi.yaml");
+        HttpRequestHandler files = guarded(PackagedFiles.of(CacheControl.noCache(), OURS, VIEWER + version() + "/"));
         setUrlMap(Map.of(
-                "/api-docs", guarded(this::redirect),
+                "/api-docs", guarded(PackagedFiles::toDirectory),
                 "/api-docs/", guarded((request, response) -> page(response)),
                 "/api-docs/openapi.yaml", guarded(this::document),
                 "/api-docs/*", files));
-    }
-
-    private static ResourceHttpRequestHandler files() {
-        ResourceHttpRequestHandler files = new ResourceHttpRequestHandler();
-        files.setLocations(List.of(new ClassPathResource(OURS), new ClassPathResource(VIEWER + version() + "/")));
-        files.setCacheControl(CacheControl.noCache());
-        try {
-            files.afterPropertiesSet();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return files;
     }
 
     private static String version() {
@@ -85,26 +70,14 @@ public final class ApiDocs extends SimpleUrlHandlerMapping {
         };
     }
 
-    private void redirect(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect(request.getRequestURI() + "/");
-    }
-
     private static void page(HttpServletResponse response) throws IOException {
         response.setContentType("text/html;charset=UTF-8");
-        response.getWriter().write(text(new ClassPathResource(OURS + "index.html")));
+        response.getWriter().write(PackagedFiles.text(OURS + "index.html"));
     }
 
     /** With the address of the API as this browser has to write it. */
     private void document(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/yaml;charset=UTF-8");
         response.getWriter().write(document.replace(SERVER, "url: " + paths.location(request, "") + "\n"));
-    }
-
-    private static String text(Resource resource) {
-        try {
-            return resource.getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
