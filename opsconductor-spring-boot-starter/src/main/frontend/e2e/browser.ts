@@ -46,9 +46,13 @@ export function watch(page: Page, server: Server, wrongs: string[]): void {
   });
 }
 
-/** By the keyboard alone. */
 export async function logIn(page: Page, path = '/', user = ADMIN): Promise<void> {
   await page.goto(path);
+  await enter(page, user);
+}
+
+/** Where the login is shown already; by the keyboard alone. */
+export async function enter(page: Page, user: { username: string; password: string }): Promise<void> {
   await page.getByRole('textbox', { name: 'User name' }).waitFor();
   await page.keyboard.type(user.username);
   await page.keyboard.press('Tab');
