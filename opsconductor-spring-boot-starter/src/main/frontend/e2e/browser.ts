@@ -1,4 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+} from 'playwright-core';
 import { ADMIN, type Server } from './server.ts';
 
 /** Debian's Chromium, or the one that CHROMIUM names. */
@@ -59,4 +66,18 @@ export async function enter(page: Page, user: { username: string; password: stri
   await page.keyboard.type(user.password);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+}
+
+/**
+ * Lets tabs be hidden behind the one in front, as they are for people: Playwright has each believe to be in front, with no option
+ * not to.
+ */
+export async function hideBehindOthers(page: Page): Promise<void> {
+  interface Inside {
+    _connection: {
+      toImpl(page: Page): { delegate: { _mainFrameSession: { _client: Pick<CDPSession, 'send'> } } };
+    };
+  }
+  const { delegate } = (page as Page & Inside)._connection.toImpl(page);
+  await delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
 }
