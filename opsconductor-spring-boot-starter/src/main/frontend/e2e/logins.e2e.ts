@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Api } from './api.ts';
 import { enter, launch, logIn, visit, type Visit } from './browser.ts';
 import { Keyboard } from './keyboard.ts';
+import { CLIENT, OpenIdProvider } from './openIdProvider.ts';
 import { Server } from './server.ts';
 
 const PLACE = '/targets?q=web';
 
+let provider: OpenIdProvider;
 let server: Server;
 let browser: Browser;
 let api: Api;
@@ -15,8 +17,14 @@ let users = 0;
 const visits: Visit[] = [];
 
 beforeAll(async () => {
-  // at which a stream notices that its session has ended
-  server = await Server.start('--opsconductor.rest.heartbeat=1s');
+  provider = await OpenIdProvider.start({ sub: '7', preferred_username: 'ann', groups: ['night-shift'] });
+  server = await Server.start(
+    '--opsconductor.rest.heartbeat=1s', // at which a stream notices that its session has ended
+    `--opsconductor.oidc.issuer=${provider.issuer}`,
+    `--opsconductor.oidc.client-id=${CLIENT}`,
+    (address) => `--opsconductor.oidc.redirect-uri=${address}/api/v1/auth/oidc/callback`,
+    '--opsconductor.oidc.roles.operator=night-shift',
+  );
   browser = await launch();
   api = await Api.logIn(server);
 });
@@ -25,6 +33,7 @@ afterAll(async () => {
   await api?.close();
   await browser?.close();
   await server?.close();
+  provider?.close();
 });
 
 beforeEach(async () => {
@@ -159,4 +168,19 @@ it('the sessions of a user are ended by an administrator, whatever the user is a
   await admin.getByText(`All sessions of ${user.username} were ended.`).waitFor();
 
   await hasEndedAndGoesOn(page);
+});
+
+it('a user of an OpenID provider comes in through it, to where the login was asked for, and stays', async () => {
+  const { page, context, wrongs } = await visit(browser, server);
+  await page.goto(PLACE);
+  await new Keyboard(page).press(page.getByRole('link', { name: /^Log in with/ }));
+  await page.getByRole('link', { name: 'web-1' }).waitFor();
+  expect(page.url()).toBe(server.address + PLACE);
+  await page.getByRole('button', { name: 'Account of ann' }).waitFor();
+  await page.getByRole('link', { name: 'New target' }).waitFor();
+  await page.reload();
+  await page.getByRole('link', { name: 'web-1' }).waitFor();
+  await context.close();
+
+  expect(wrongs.filter((wrong) => !wrong.startsWith(`request to ${provider.issuer}/authorize?`))).toEqual([]);
 });
