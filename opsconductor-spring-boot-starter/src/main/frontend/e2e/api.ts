@@ -11,9 +11,9 @@ export class Api {
     this.server = server;
   }
 
-  static async logIn(server: Server): Promise<Api> {
+  static async logIn(server: Server, user = ADMIN): Promise<Api> {
     const anonymous = await request.newContext({ ignoreHTTPSErrors: true });
-    const answer = await anonymous.post(`${server.address}/api/v1/auth/login`, { data: ADMIN });
+    const answer = await anonymous.post(`${server.address}/api/v1/auth/login`, { data: user });
     const { access_token } = (await answer.json()) as { access_token: string };
     await anonymous.dispose();
     const context = await request.newContext({

@@ -1,4 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+} from 'playwright-core';
 import { ADMIN, type Server } from './server.ts';
 
 /** Debian's Chromium, or the one that CHROMIUM names. */
@@ -46,9 +53,13 @@ export function watch(page: Page, server: Server, wrongs: string[]): void {
   });
 }
 
-/** By the keyboard alone. */
 export async function logIn(page: Page, path = '/', user = ADMIN): Promise<void> {
   await page.goto(path);
+  await enter(page, user);
+}
+
+/** Where the login is shown already; by the keyboard alone. */
+export async function enter(page: Page, user: { username: string; password: string }): Promise<void> {
   await page.getByRole('textbox', { name: 'User name' }).waitFor();
   await page.keyboard.type(user.username);
   await page.keyboard.press('Tab');
@@ -62,4 +73,18 @@ export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], figure:not(:has(svg))') === null);
   await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))));
+}
+
+/**
+ * Lets tabs be hidden behind the one in front, as they are for people: Playwright has each believe to be in front, with no option
+ * not to.
+ */
+export async function hideBehindOthers(page: Page): Promise<void> {
+  interface Inside {
+    _connection: {
+      toImpl(page: Page): { delegate: { _mainFrameSession: { _client: Pick<CDPSession, 'send'> } } };
+    };
+  }
+  const { delegate } = (page as Page & Inside)._connection.toImpl(page);
+  await delegate._mainFrameSession._client.send('Emulation.setFocusEmulationEnabled', { enabled: false });
 }

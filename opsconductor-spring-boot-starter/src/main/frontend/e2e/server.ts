@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 /** The demo's administrator, who is known to everyone. */
 export const ADMIN = { username: 'admin', password: 'admin123' };
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -18,19 +18,22 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
+/** Of the server, or made of its address. */
+type Option = string | ((address: string) => string);
+
 /** The standalone server with its demo, as a process of its own: the jar that OPSCONDUCTOR_JAR names. */
 export class Server {
   private readonly directory = mkdtempSync(path.join(tmpdir(), 'opsconductor-ui-'));
   private readonly port: number;
-  private readonly options: readonly string[];
+  private readonly options: readonly Option[];
   private process: ChildProcess | undefined;
 
-  private constructor(port: number, options: readonly string[]) {
+  private constructor(port: number, options: readonly Option[]) {
     this.port = port;
     this.options = options;
   }
 
-  static async start(...options: string[]): Promise<Server> {
+  static async start(...options: Option[]): Promise<Server> {
     const server = new Server(await freePort(), options);
     await server.restart();
     return server;
@@ -60,7 +63,7 @@ export class Server {
         '--opsconductor.http-port=-1',
         '--opsconductor.rest.requests-per-second=2000',
         '--opsconductor.rest.anonymous-requests-per-second=200',
-        ...this.options,
+        ...this.options.map((option) => (typeof option === 'string' ? option : option(this.address))),
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '@/shared/api/problem';
 import { login, type Absence } from '@/shared/auth/session';
 import { oidcProvider } from '@/shared/page';
+import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
 import { oidcLogin } from './oidc';
@@ -26,12 +27,17 @@ export function LoginPage({ absence }: { absence: Absence }) {
   const attempt = useMutation({
     mutationFn: (values: typeof form.values) =>
       login(values.username.trim(), values.password, values.newPassword || undefined),
-    onError: (error) => form.setErrors(fieldErrors(error, (path) => FIELDS[path] ?? path)),
+    onError: (error) => {
+      const errors = fieldErrors(error, (path) => FIELDS[path] ?? path);
+      form.setErrors(errors);
+      focusFirst(errors);
+    },
   });
   const refused = attempt.error instanceof Problem ? attempt.error : undefined;
   // stays once it was asked for: the new one may be refused, too
   const change = refused?.code === 'password_change_required' || form.getValues().newPassword !== '';
   const asksForNew = refused?.code === 'password_change_required';
+  const placed = Object.keys(form.errors).length > 0;
 
   useEffect(() => {
     document.title = `${t('title')} · ${shared('app')}`;
@@ -40,7 +46,7 @@ export function LoginPage({ absence }: { absence: Absence }) {
   return (
     <Center component="main" mih="100dvh" p="md">
       <Card withBorder shadow="sm" p="xl" w={400} maw="100%">
-        <form onSubmit={form.onSubmit((values) => attempt.mutate(values))}>
+        <form onSubmit={form.onSubmit((values) => attempt.mutate(values), focusFirst)}>
           <Stack>
             <Group gap="xs">
               <img src="./static/favicon.svg" alt="" width={36} height={36} />
@@ -53,7 +59,7 @@ export function LoginPage({ absence }: { absence: Absence }) {
                 {t(`absence.${absence}`)}
               </Alert>
             )}
-            {attempt.error && !asksForNew && <ProblemAlert error={attempt.error} />}
+            {attempt.error && !asksForNew && !placed && <ProblemAlert error={attempt.error} />}
             <TextInput
               label={t('username')}
               required

@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
 import { stateLook } from '@/shared/ui/StateBadge';
-import { browserNotifications } from './browserNotifications';
+import { browserNotifications, SEEN } from './browserNotifications';
 import { EndedMessage } from './EndedMessage';
 import { EndNoticer, isStartedBy } from './feed/ended';
+import { useOwner } from './feed/useOwner';
 import { useRunFeed } from './feed/useRunFeed';
+import { useVisible } from './useVisible';
 import './texts';
 
 /** Tells whoever is logged in when a run has ended that they have started, on whatever page they are. */
@@ -37,9 +39,10 @@ export function RunNotifications() {
       autoClose: run.state === 'succeeded' ? 6_000 : 15_000,
       closeButtonProps: { 'aria-label': shared('actions.close') },
     });
-    browserNotifications.show(title, run.message ?? '', run.id, open);
+    void browserNotifications.show(title, run.message ?? '', run.id, open);
   };
 
+  useOwner(useVisible() ? SEEN : null, 'shared');
   useRunFeed({
     run: (run) => {
       client.setQueryData(['runs', run.id], (known: Api['Run'] | undefined) => (known ? run : known));

@@ -1,5 +1,8 @@
 import { Store } from './store';
 
+/** What each tab has that somebody can see. */
+export const SEEN = 'opsconductor-seen';
+
 const STORED = 'opsconductor-browser-notifications';
 
 /** Whether the user wants to be told by the browser, too; kept in the browser, which has to allow it. */
@@ -16,8 +19,8 @@ class BrowserNotifications extends Store {
   }
 
   /** If nobody sees any page of ours that would tell. */
-  show(title: string, body: string, tag: string, open: () => void): void {
-    if (this.isOn() && document.hidden) {
+  async show(title: string, body: string, tag: string, open: () => void): Promise<void> {
+    if (this.isOn() && document.hidden && !(await isAnySeen())) {
       const shown = new Notification(title, { body, tag });
       shown.onclick = () => {
         window.focus();
@@ -26,6 +29,11 @@ class BrowserNotifications extends Store {
       };
     }
   }
+}
+
+async function isAnySeen(): Promise<boolean> {
+  const { held } = await navigator.locks.query();
+  return held?.some(({ name }) => name === SEEN) ?? false;
 }
 
 export function canNotify(): boolean {

@@ -7,6 +7,8 @@ type Answer = Response | Error | Promise<Response>;
 /** What the server answers, by the last part of the path. Whatever is not there fails the test. */
 let server: Record<string, (request: Request) => Answer>;
 let asked: string[];
+/** Those of them that the browser goes on with even if the page goes away. */
+let kept: string[];
 /** Tabs of one browser share a channel, and no more than that. */
 let open: BroadcastChannel[];
 
@@ -25,15 +27,19 @@ const refreshes = () => asks('refresh');
 beforeEach(() => {
   issued = 0;
   asked = [];
+  kept = [];
   open = [];
   server = {
     refresh: tokens,
     verify: () => json({ valid: true, user: ann }),
     logout: () => new Response(null, { status: 204 }),
   };
-  vi.stubGlobal('fetch', async (request: Request) => {
+  vi.stubGlobal('fetch', async (request: Request, init?: RequestInit) => {
     const what = new URL(request.url).pathname.split('/').at(-1) as string;
     asked.push(what);
+    if (init?.keepalive) {
+      kept.push(what);
+    }
     const answer = await server[what]?.(request);
     if (answer === undefined || answer instanceof Error) {
       throw answer ?? new Error(`nobody answers ${request.url}`);
@@ -91,6 +97,11 @@ describe('a session', () => {
     await page.resume();
     expect(await (await ask(page)).json()).toBe('Bearer token-2');
     expect(asks('targets')).toBe(1);
+  });
+
+  it('is renewed even if the page goes away meanwhile, lest its cookie be lost', async () => {
+    await (await tab()).resume();
+    expect(kept).toContain('refresh');
   });
 
   it('is tried again if another tab was quicker with the cookie', async () => {

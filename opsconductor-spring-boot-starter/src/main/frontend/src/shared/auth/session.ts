@@ -29,13 +29,19 @@ let session: Session = { status: 'unknown' };
 let renewing: Promise<void> | undefined;
 const listeners = new Set<() => void>();
 
-/** Logging in and out: without a token, and without a retry. */
-const door = createClient<paths>({ baseUrl: apiPath, fetch: (request) => send(request) });
+/**
+ * Logging in and out: without a token, and without a retry. Answers are waited for by the browser even if the page goes away, or the
+ * cookie that comes with them would be lost, and the session with it.
+ */
+const door = createClient<paths>({
+  baseUrl: apiPath,
+  fetch: (request) => send(request, { keepalive: true }),
+});
 
-async function send(request: Request): Promise<Response> {
+async function send(request: Request, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(request);
+    response = await fetch(request, init);
   } catch (e) {
     if (request.signal.aborted) {
       throw e;

@@ -101,7 +101,8 @@ export function YamlEditor({ label, value, onChange, readOnly, findings, schema,
       effects: writing.current.reconfigure([
         EditorState.readOnly.of(readOnly),
         codePhrases(language),
-        EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': String(readOnly) }),
+        // a stop of the keyboard by an attribute, for what does not know that editable text is one
+        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': String(readOnly), tabindex: '0' }),
       ]),
     });
   }, [readOnly, label, language]);
