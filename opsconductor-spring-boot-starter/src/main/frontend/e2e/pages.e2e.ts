@@ -192,6 +192,20 @@ it('our own styles have the colours of both schemes', async () => {
   expect(grounds).not.toContain('rgba(0, 0, 0, 0)');
 });
 
+it('a list that is sorted anew is shown from its beginning', async () => {
+  const { page, context } = await visit(browser, server);
+  await logIn(page, '/targets');
+  const list = page.getByRole('region', { name: 'Targets' });
+  await list.getByRole('link', { name: 'shop-01' }).waitFor();
+  await list.evaluate((frame) => frame.scrollTo({ top: frame.scrollHeight }));
+  await list.getByRole('link', { name: 'web-1' }).waitFor();
+  await page.getByRole('button', { name: 'Sort by Name' }).click();
+  await page.waitForFunction(() => document.querySelector('[aria-sort="descending"]') !== null);
+  await expect.poll(() => list.evaluate((frame) => frame.scrollTop)).toBe(0);
+  await list.getByRole('link', { name: 'win-1-simulated' }).waitFor();
+  await context.close();
+});
+
 it('no page is wider than a phone', async () => {
   const { page, context } = await visit(browser, server, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await logIn(page);

@@ -49,8 +49,8 @@ function AuditLog() {
   });
 
   const narrow = (change: Partial<AuditSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
-  const narrowAnew = (next: AuditSearch) => void navigate({ search: next });
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  const narrowAnew = (next: AuditSearch) => void navigate({ search: next, resetScroll: false });
   const toggle = (seq: number) =>
     setOpen((before) => {
       const next = new Set(before);

@@ -28,7 +28,7 @@ export function CredentialsPage() {
     return pageOf(page.credentials, page);
   });
   const change = (changed: CredentialListSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false });
 
   const columns: Column<Api['Credential']>[] = [
     {

@@ -28,7 +28,7 @@ export function JobsPage() {
   const search = useSearch({ from: '/jobs' });
   const navigate = useNavigate();
   const narrow = (change: JobsSearch) =>
-    void navigate({ to: '/jobs', search: { ...search, ...change }, replace: true });
+    void navigate({ to: '/jobs', search: { ...search, ...change }, replace: true, resetScroll: false });
   const { sort = 'name', q, enabled } = search;
   const list = useList(
     ['jobs', { sort, q, enabled }],

@@ -28,7 +28,7 @@ export function RunsPage() {
   const { list, fresh, renew, state } = useRuns(search);
   const columns = useColumns();
   const change = (changed: RunsSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false });
   const { sort, ...filters } = search;
   const narrowed = Object.values(filters).some(Boolean);
   return (

@@ -100,7 +100,9 @@ export function CalendarsPage() {
       <Group>
         <SearchInput
           value={q ?? ''}
-          onSearch={(text) => void navigate({ to: '/calendars', search: { q: text || undefined }, replace: true })}
+          onSearch={(text) =>
+            void navigate({ to: '/calendars', search: { q: text || undefined }, replace: true, resetScroll: false })
+          }
         />
       </Group>
       <DataTable

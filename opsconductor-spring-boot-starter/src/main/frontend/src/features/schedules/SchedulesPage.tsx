@@ -26,7 +26,7 @@ export function SchedulesPage() {
   const search = useSearch({ from: '/schedules' });
   const navigate = useNavigate();
   const narrow = (change: SchedulesSearch) =>
-    void navigate({ to: '/schedules', search: { ...search, ...change }, replace: true });
+    void navigate({ to: '/schedules', search: { ...search, ...change }, replace: true, resetScroll: false });
   const { sort = 'name', q, enabled } = search;
   const list = useList(
     ['schedules', { sort, q, enabled }],

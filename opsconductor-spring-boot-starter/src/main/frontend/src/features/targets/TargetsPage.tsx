@@ -41,7 +41,7 @@ export function TargetsPage() {
   const list = useTargets(search);
 
   const change = (changed: TargetListSearch, replace = true) =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace });
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace, resetScroll: false });
   const onTag = (tag: string) => change({ selector: narrowed(search.selector ?? '', tag) }, false);
 
   const columns: Column<Target>[] = [

@@ -38,7 +38,7 @@ function Users() {
   const list = useUsers(search);
   const [creating, { open, close }] = useDisclosure();
   const narrow = (change: Partial<UsersSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   const narrowed = search.q !== undefined || search.role !== undefined || search.enabled !== undefined;
 
   const columns: Column<Api['User']>[] = [

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { hashKey, keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 
 /** A page of a list, whatever the list is called in it. */
 export interface ListPage<T> {
@@ -37,6 +37,8 @@ export function useList<T>(
   });
   const pages = query.data?.pages;
   return {
+    /** Another one when it is sorted or narrowed anew. */
+    id: hashKey(key),
     items: pages?.flatMap((page) => page.items) ?? [],
     total: pages?.[0]?.total ?? 0,
     totalExact: pages?.[0]?.totalExact ?? true,

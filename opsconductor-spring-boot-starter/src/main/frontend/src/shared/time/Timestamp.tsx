@@ -1,4 +1,4 @@
-import { Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatInstant, formatRelative } from './time';
 import { useNow } from './useNow';
@@ -14,12 +14,11 @@ export function Timestamp({ at, absolute = false }: { at: string | null | undefi
   if (absolute) {
     return <time dateTime={at}>{exact}</time>;
   }
+  // no tooltip of the library's: of a row with two of them, it was a third of the work
   return (
-    <Tooltip label={exact} events={{ hover: true, focus: true, touch: true }}>
-      <time dateTime={at} aria-label={exact}>
-        {formatRelative(at, now, i18n.language)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} aria-label={exact} title={exact}>
+      {formatRelative(at, now, i18n.language)}
+    </time>
   );
 }
 

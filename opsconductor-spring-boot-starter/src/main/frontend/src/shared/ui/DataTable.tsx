@@ -60,6 +60,11 @@ export function DataTable<T>({ label, columns, list, rowKey, sort, onSort, empty
     }
   }, [hasMore, isReadingMore, items.length, last, readMore]);
 
+  // what is sorted or narrowed anew is looked at from its beginning
+  useEffect(() => {
+    frame.current?.scrollTo({ top: 0 });
+  }, [list.id]);
+
   if (!list.isLoaded) {
     return list.error ? (
       <ProblemAlert error={list.error} title={t('errors.loading')} onRetry={list.refetch} />

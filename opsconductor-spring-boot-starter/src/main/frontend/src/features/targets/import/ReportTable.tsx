@@ -83,6 +83,7 @@ export function ReportTable({ report }: { report: Api['ImportReport'] }) {
 /** A list that is there as a whole. */
 function listOf<T>(items: T[]): List<T> {
   return {
+    id: '',
     items,
     total: items.length,
     totalExact: true,

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+import tests from './vitest.config.ts';
+
+/** A measurement, for a machine that does nothing else: `npm run live-run`. */
+export default defineConfig({ test: { ...tests.test, include: ['e2e/live-run.ts'] } });
