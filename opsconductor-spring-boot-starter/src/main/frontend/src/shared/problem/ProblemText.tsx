@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Problem, Unreachable } from '../api/problem';
-import { InOwnWords } from './InOwnWords';
+import { Told } from './Told';
 import { useProblemTexts } from './useProblemTexts';
 
 /** What went wrong, in the viewer's language and then in the words of the server, or in those alone. */
@@ -12,15 +12,8 @@ export function ProblemText({ error }: { error: unknown }) {
   }
   const problem = error instanceof Problem ? error : undefined;
   const said = problem ? problem.detail : error instanceof Error ? error.message : String(error);
-  const what =
-    (problem && text('what', problem.code)) ?? (said ? undefined : t('errors.status', { status: problem?.status }));
-  if (!what) {
-    return <span lang="en">{said}</span>;
-  }
+  const what = problem && text('what', problem.code);
   return (
-    <>
-      {what}
-      {said && <InOwnWords block>{said}</InOwnWords>}
-    </>
+    <Told text={what ?? (problem && !said ? t('errors.status', { status: problem.status }) : undefined)} said={said} />
   );
 }

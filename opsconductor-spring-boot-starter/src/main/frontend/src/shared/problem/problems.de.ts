@@ -13,7 +13,7 @@ export const problems = {
     protocol_unknown: 'Dieses Protokoll gibt es hier nicht.',
     credential_unsuitable: 'Zugangsdaten dieser Art passen hier nicht.',
     secret_too_large: 'Die Zugangsdaten sind größer als 64 KiB.',
-    login_failed: 'Benutzername oder Passwort ist falsch, oder der Benutzer ist gesperrt.',
+    login_failed: 'Benutzername oder Passwort ist falsch.',
     token_invalid: 'Die Anmeldung gilt nicht mehr. Melden Sie sich neu an.',
     token_expired: 'Die Anmeldung ist abgelaufen. Melden Sie sich neu an.',
     refresh_token_invalid: 'Die Sitzung ist abgelaufen oder beendet. Melden Sie sich neu an.',
@@ -168,6 +168,8 @@ export const problems = {
     'must be # to #': 'muss # bis # sein',
     'must have at least # characters': 'muss mindestens # Zeichen haben',
     'must have at most # characters': 'darf höchstens # Zeichen haben',
+    'must be a DNS name or an IP address of at most # characters':
+      'muss ein DNS-Name oder eine IP-Adresse mit höchstens # Zeichen sein',
     'must be # to # letters, digits, spaces, dots, hyphens or underscores, and begin with a letter or digit':
       'muss aus # bis # Buchstaben, Ziffern, Leerzeichen, Punkten, Binde- oder Unterstrichen bestehen und mit einem Buchstaben oder einer Ziffer beginnen',
     'must be # to # letters, digits, dots, hyphens or underscores, and begin with a letter or digit':

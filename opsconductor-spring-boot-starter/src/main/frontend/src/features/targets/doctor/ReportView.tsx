@@ -2,9 +2,8 @@ import { Alert, Badge, Code, Group, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconFirstAidKit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
-import { InOwnWords } from '@/shared/problem/InOwnWords';
+import { Told } from '@/shared/problem/Told';
 import { useProblemTexts } from '@/shared/problem/useProblemTexts';
-import { Reason } from '@/shared/problem/Reason';
 import { formatDuration } from '@/shared/time/time';
 import { TextLink } from '@/shared/ui/TextLink';
 import { StageList } from './StageList';
@@ -13,7 +12,7 @@ import { StageList } from './StageList';
 export function ReportView({ target, report }: { target: Api['Target']; report: Api['ConnectionReport'] }) {
   const { t, i18n } = useTranslation('targets');
   const text = useProblemTexts();
-  const mend = report.code ? text('mend', report.code) : undefined;
+  const told = (kind: 'short' | 'mend') => (report.code ? text(kind, report.code) : undefined);
   const ResultIcon = report.reachable ? IconCircleCheck : IconCircleX;
   return (
     <Stack gap="sm">
@@ -35,14 +34,7 @@ export function ReportView({ target, report }: { target: Api['Target']; report: 
           {report.code && <Code>{report.code}</Code>}
         </Group>
         <Text size="sm" mt="xs">
-          {report.code ? (
-            <>
-              <Reason code={report.code} />
-              <InOwnWords block>{report.message}</InOwnWords>
-            </>
-          ) : (
-            <span lang="en">{report.message}</span>
-          )}
+          <Told text={told('short')} said={report.message} />
         </Text>
       </div>
       {report.mend && (
@@ -54,14 +46,7 @@ export function ReportView({ target, report }: { target: Api['Target']; report: 
           role="note"
         >
           <Text size="sm">
-            {mend ? (
-              <>
-                {mend}
-                <InOwnWords block>{report.mend}</InOwnWords>
-              </>
-            ) : (
-              <span lang="en">{report.mend}</span>
-            )}
+            <Told text={told('mend')} said={report.mend} />
           </Text>
           {report.failed_stage === 'host_key' && (
             <TextLink size="sm" to="/targets/$targetId" params={{ targetId: target.id }} search={{ tab: 'host-keys' }}>
