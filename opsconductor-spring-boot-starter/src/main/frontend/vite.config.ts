@@ -19,7 +19,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,
   },
-  server: { proxy: { '/api': { target: server, secure: false } } },
+  server: {
+    proxy: { '/api': { target: server, secure: false } },
+    // a test compares the texts of codes with where those are written down
+    fs: { allow: ['.', '../../../../docs', '../../../../opsconductor-core/src/main'] },
+  },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],

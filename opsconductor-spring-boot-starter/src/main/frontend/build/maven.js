@@ -53,7 +53,7 @@ const sources = [
   ...readdirSync(home)
     .filter((name) => /\.(html|json|js|ts)$/.test(name))
     .map((name) => path.join(home, name)),
-  path.join(home, '../../../../docs/openapi.yaml'),
+  ...['openapi.yaml', 'rest.md', 'jobs.md'].map((name) => path.join(home, '../../../../docs', name)),
 ];
 const made = hash(...sources);
 const known = read(path.join(cache, 'made')).split(' ');

@@ -83,7 +83,7 @@ function Faults({ faults, all }: { faults: Api['AuditFault'][]; all: number }) {
             {faults.map((fault, place) => (
               <Table.Tr key={place}>
                 <Table.Td>
-                  <Code>{fault.code}</Code> {fault.message}
+                  <Code>{fault.code}</Code> <span lang="en">{fault.message}</span>
                 </Table.Td>
                 <Table.Td>{whereIs(fault) || shared('time.none')}</Table.Td>
               </Table.Tr>

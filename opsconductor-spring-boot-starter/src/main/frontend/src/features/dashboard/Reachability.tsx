@@ -1,8 +1,9 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { useReason } from '@/shared/problem/useReason';
 import { reachabilityLook, reachabilityStates, type ReachabilityState } from '@/shared/reachability/look';
-import { useReason } from '@/shared/reachability/useReason';
+import '@/shared/reachability/texts';
 import { TextLink } from '@/shared/ui/TextLink';
 import classes from './Lines.module.css';
 

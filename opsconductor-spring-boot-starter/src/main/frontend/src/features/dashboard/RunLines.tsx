@@ -1,6 +1,8 @@
-import { Code, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { Api } from '@/shared/api/client';
 import { StateBar } from '@/features/runs';
+import { InOwnWords } from '@/shared/problem/InOwnWords';
+import { Reason } from '@/shared/problem/Reason';
 import { Elapsed, Timestamp } from '@/shared/time/Timestamp';
 import { StateBadge } from '@/shared/ui/StateBadge';
 import { TextLink } from '@/shared/ui/TextLink';
@@ -32,7 +34,7 @@ export function RunLines({ label, runs, ended = false }: RunLinesProps) {
           </Group>
           {ended ? (
             <Text size="xs">
-              {run.message} {run.reason && <Code>{run.reason}</Code>}
+              {run.reason && <Reason code={run.reason} />} {run.message && <InOwnWords>{run.message}</InOwnWords>}
             </Text>
           ) : (
             <StateBar counts={run.targets} />

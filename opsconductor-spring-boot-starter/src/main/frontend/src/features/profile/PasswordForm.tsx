@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
+import { ProblemText } from '@/shared/problem/ProblemText';
 import { endedByServer } from '@/shared/auth/session';
 import { focusFirst } from '@/shared/ui/focusFirst';
 import { fieldErrors, showErrors } from '@/shared/ui/formProblem';
@@ -28,7 +29,7 @@ export function PasswordForm({ username }: { username: string }) {
     onError: (error) => {
       const errors =
         error instanceof Problem && error.code === 'password_wrong'
-          ? { current: error.message }
+          ? { current: <ProblemText error={error} /> }
           : fieldErrors(error, (path) => FIELDS[path] ?? path);
       showErrors(form, errors);
     },

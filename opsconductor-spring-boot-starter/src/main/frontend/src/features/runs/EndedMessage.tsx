@@ -3,6 +3,8 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { basePath } from '@/shared/page';
+import { InOwnWords } from '@/shared/problem/InOwnWords';
+import { Reason } from '@/shared/problem/Reason';
 import './texts';
 
 /** What a notification says of a run. Notifications are shown outside of the router, so that no link of the router's can be in them. */
@@ -14,9 +16,15 @@ export function EndedMessage({ run, onOpen }: { run: Api['Run']; onOpen: () => v
       onOpen();
     }
   };
+  const reason = run.reason === run.state ? null : run.reason;
   return (
     <>
-      {run.message && <div>{run.message}</div>}
+      {reason && (
+        <div>
+          <Reason code={reason} />
+        </div>
+      )}
+      {run.message && <InOwnWords block>{run.message}</InOwnWords>}
       <Anchor href={`${basePath}/runs/${run.id}`} size="sm" onClick={open}>
         {t('ended.open')}
       </Anchor>

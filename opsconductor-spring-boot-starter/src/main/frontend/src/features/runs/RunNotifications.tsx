@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
 import { useUser } from '@/shared/auth/session';
+import { useReason } from '@/shared/problem/useReason';
 import { stateLook } from '@/shared/ui/StateBadge';
 import { browserNotifications, SEEN } from './browserNotifications';
 import { EndedMessage } from './EndedMessage';
@@ -18,6 +19,7 @@ import './texts';
 export function RunNotifications() {
   const { t } = useTranslation('runs');
   const { t: shared } = useTranslation();
+  const reason = useReason();
   const user = useUser();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -39,7 +41,8 @@ export function RunNotifications() {
       autoClose: run.state === 'succeeded' ? 6_000 : 15_000,
       closeButtonProps: { 'aria-label': shared('actions.close') },
     });
-    void browserNotifications.show(title, run.message ?? '', run.id, open);
+    const why = run.reason && run.reason !== run.state ? reason(run.reason) : '';
+    void browserNotifications.show(title, [why, run.message].filter(Boolean).join('\n'), run.id, open);
   };
 
   useOwner(useVisible() ? SEEN : null, 'shared');

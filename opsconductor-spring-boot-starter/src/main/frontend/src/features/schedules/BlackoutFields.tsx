@@ -1,5 +1,6 @@
 import { ActionIcon, Chip, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DAYS, type BlackoutValues } from './calendarValues';
 import { weekdayName } from './cronText';
@@ -9,7 +10,7 @@ interface BlackoutFieldsProps {
   value: BlackoutValues;
   onChange: (value: BlackoutValues) => void;
   onRemove: () => void;
-  error?: string;
+  error?: ReactNode;
 }
 
 /** From one moment to another, or every week on certain days; in the local time of the calendar. */

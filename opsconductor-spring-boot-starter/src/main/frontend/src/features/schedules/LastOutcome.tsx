@@ -2,6 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconCircleX, IconPlayerSkipForward, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { useReason } from '@/shared/problem/useReason';
 import { TextLink } from '@/shared/ui/TextLink';
 
 const LOOKS: Record<Api['FireOutcome'], { color: string; icon: Icon }> = {
@@ -14,12 +15,14 @@ const LOOKS: Record<Api['FireOutcome'], { color: string; icon: Icon }> = {
 /** What became of a due time, and why. */
 export function LastOutcome({ last }: { last: Api['LastFire'] | null }) {
   const { t, i18n } = useTranslation('schedules');
+  const reasonOf = useReason();
   if (!last) {
     return <span>{t('never')}</span>;
   }
   const { color, icon: OutcomeIcon } = LOOKS[last.outcome];
   const reason =
-    last.reason && (i18n.exists(`schedules:reasons.${last.reason}`) ? t(`reasons.${last.reason}`) : last.reason);
+    last.reason &&
+    (i18n.exists(`schedules:reasons.${last.reason}`) ? t(`reasons.${last.reason}`) : reasonOf(last.reason));
   return (
     <Group gap="xs">
       <Badge

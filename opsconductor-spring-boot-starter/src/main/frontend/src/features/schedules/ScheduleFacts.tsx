@@ -38,7 +38,7 @@ export function ScheduleFacts({ schedule, withTiming }: { schedule: Api['Schedul
         ]}
       />
       {last?.message && (
-        <Text size="sm" c={last.outcome === 'failed' ? 'var(--mantine-color-error)' : undefined}>
+        <Text size="sm" lang="en" c={last.outcome === 'failed' ? 'var(--mantine-color-error)' : undefined}>
           {last.message}
         </Text>
       )}

@@ -13,7 +13,7 @@ import {
 } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '@/shared/ui/formProblem';
 import { ProblemAlert } from '@/shared/ui/ProblemAlert';
@@ -109,7 +109,7 @@ export function TimingFields({ form }: { form: UseFormReturnType<ScheduleValues>
 
 interface CronFieldsProps {
   form: UseFormReturnType<ScheduleValues>;
-  faults: Record<string, string>;
+  faults: Record<string, ReactNode>;
 }
 
 function CronFields({ form, faults }: CronFieldsProps) {

@@ -2,7 +2,7 @@ import { ActionIcon, Alert, Autocomplete, Button, Group, Stack, Text } from '@ma
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '@/shared/api/client';
 import { SelectorInput } from '@/shared/selector/SelectorInput';
@@ -98,7 +98,7 @@ export function GrantsSection({ userId, grants }: { userId: string; grants: Gran
 interface RowProps {
   draft: Draft;
   place: number;
-  errors: Partial<Record<keyof Grant, string>>;
+  errors: Partial<Record<keyof Grant, ReactNode>>;
   onChange: (change: Partial<Grant>) => void;
   onRemove: () => void;
 }
@@ -138,7 +138,7 @@ function JobPattern({
 }: {
   value: string;
   onChange: (pattern: string) => void;
-  error?: string;
+  error?: ReactNode;
 }) {
   const { t } = useTranslation('users');
   const [typed] = useDebouncedValue(value.trim(), 250);

@@ -6,6 +6,8 @@ type ProblemBody = components['schemas']['Problem'];
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
+  /** What the server says of it, if it does. */
+  readonly detail: string | undefined;
   /** The fields that are wrong. */
   readonly errors: readonly { path: string; reason: string }[];
   /** In seconds, if the server said when to try again. */
@@ -17,6 +19,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.status = response.status;
     this.code = body.code ?? `status_${response.status}`;
+    this.detail = body.detail;
     this.errors = body.errors ?? [];
     const after = Number(response.headers.get('Retry-After'));
     this.retryAfter = after > 0 ? after : undefined;

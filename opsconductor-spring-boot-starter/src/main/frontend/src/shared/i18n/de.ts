@@ -76,6 +76,8 @@ export const de: Translation<typeof en> = {
     notFoundText: 'Die Adresse ist falsch, oder was hier war, wurde gelöscht.',
     home: 'Zur Übersicht',
     crash: 'Die Seite ist abgestürzt',
+    unreachable: 'Der Server ist nicht erreichbar.',
+    status: 'Der Server hat mit {{status}} geantwortet.',
   },
   confirm: { title: 'Sind Sie sicher?', typeName: 'Zur Bestätigung {{name}} eingeben' },
   time: {

@@ -73,6 +73,8 @@ export const en = {
     notFoundText: 'The address may be wrong, or what was here has been deleted.',
     home: 'To the dashboard',
     crash: 'The page failed',
+    unreachable: 'The server cannot be reached.',
+    status: 'The server answered {{status}}.',
   },
   confirm: { title: 'Are you sure?', typeName: 'Type {{name}} to confirm' },
   time: {

@@ -1,10 +1,10 @@
 import { Badge, Stack, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../api/client';
+import { useReason } from '../problem/useReason';
 import { formatRelative } from '../time/time';
 import { useNow } from '../time/useNow';
 import { reachabilityLook } from './look';
-import { useReason } from './useReason';
 import './texts';
 
 /** Whether a target could be reached when it was tried last, and why not; when that was, on hover and for screen readers. */

@@ -3,6 +3,7 @@ import { IconTargetArrow } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
+import { ProblemText } from '../problem/ProblemText';
 import { faultOf } from './selector';
 import classes from './SelectorInput.module.css';
 import './texts';
@@ -77,7 +78,7 @@ function Unreadable({ selector, error }: { selector: string; error: Error }) {
   const fault = reason === undefined ? undefined : faultOf(selector, reason);
   return (
     <>
-      {error.message}
+      <ProblemText error={error} />
       {fault && (
         <span className={classes.fault}>
           {t('here')}

@@ -2,6 +2,8 @@ import { Alert, Button, Code, Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
+import { FieldReason } from '../problem/FieldReason';
+import { ProblemText } from '../problem/ProblemText';
 
 interface ProblemAlertProps {
   error: unknown;
@@ -9,7 +11,7 @@ interface ProblemAlertProps {
   onRetry?: () => void;
 }
 
-/** What went wrong, in the words of the server, with its code for whoever asks for help. */
+/** What went wrong, with its code for whoever asks for help. */
 export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
   const { t } = useTranslation();
   const problem = error instanceof Problem ? error : undefined;
@@ -21,12 +23,14 @@ export function ProblemAlert({ error, title, onRetry }: ProblemAlertProps) {
       title={title ?? t('errors.title')}
       role="alert"
     >
-      <Text size="sm">{error instanceof Error ? error.message : String(error)}</Text>
+      <Text size="sm">
+        <ProblemText error={error} />
+      </Text>
       {problem && problem.errors.length > 1 && (
         <List size="sm" mt="xs">
           {problem.errors.map(({ path, reason }) => (
             <List.Item key={path + reason}>
-              <Code>{path}</Code> {reason}
+              <Code>{path}</Code> <FieldReason reason={reason} />
             </List.Item>
           ))}
         </List>

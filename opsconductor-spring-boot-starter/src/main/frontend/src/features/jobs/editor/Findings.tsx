@@ -1,6 +1,7 @@
 import { Code, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { FieldReason } from '@/shared/problem/FieldReason';
 import type { Finding } from './check';
 import classes from './editor.module.css';
 
@@ -30,7 +31,7 @@ export function Findings({
             />
             <Text size="sm" span>
               {line !== undefined && `${t('line', { line })}: `}
-              {finding.path && <Code>{finding.path}</Code>} {finding.message}
+              {finding.path && <Code>{finding.path}</Code>} <FieldReason reason={finding.message} />
             </Text>
           </Group>
         );

@@ -1,6 +1,7 @@
 import { Badge, Code, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { FieldReason } from '@/shared/problem/FieldReason';
 
 const OUTCOMES = ['created', 'updated', 'unchanged', 'failed'] as const;
 const COLORS: Record<Api['ImportOutcome'], string> = {
@@ -43,7 +44,7 @@ export function ImportResult({ report }: { report: Api['ImportReport'] }) {
                   {t(`outcomes.${line.outcome}`)}
                   {line.errors.map((error) => (
                     <div key={error.path + error.reason}>
-                      {error.path && <Code>{error.path}</Code>} {error.reason}
+                      {error.path && <Code>{error.path}</Code>} <FieldReason reason={error.reason} />
                     </div>
                   ))}
                 </Table.Td>

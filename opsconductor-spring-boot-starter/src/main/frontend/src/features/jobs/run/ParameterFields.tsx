@@ -1,4 +1,5 @@
 import { PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../texts';
 import { faultOf, type Parameter, type Values } from './parameters';
@@ -8,7 +9,7 @@ interface ParameterFieldsProps {
   values: Values;
   onChange: (values: Values) => void;
   /** What the server says, by names. */
-  errors?: Readonly<Record<string, string>>;
+  errors?: Readonly<Record<string, ReactNode>>;
   /** Whether faults are shown of fields that nobody has touched. */
   showAll: boolean;
   /** Secrets that are stored and stay unless another is given. */
@@ -61,7 +62,7 @@ interface ParameterFieldProps {
   parameter: Parameter;
   isKept: boolean;
   value: string | undefined;
-  error: string | undefined;
+  error: ReactNode;
   onChange: (value: string | undefined) => void;
 }
 

@@ -1,5 +1,5 @@
 import { Input, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SelectorInput } from '@/shared/selector/SelectorInput';
 import { TargetNamesInput } from '@/shared/pickers/TargetNamesInput';
@@ -11,7 +11,7 @@ interface TargetChoiceProps {
   onChange: (chosen: Chosen) => void;
   /** What the job says itself. */
   ofJob: unknown;
-  error?: string;
+  error?: ReactNode;
 }
 
 /** The targets of a run: those of the job, or others in their place. */

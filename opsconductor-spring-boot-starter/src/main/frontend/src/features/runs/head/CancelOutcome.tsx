@@ -3,6 +3,7 @@ import { IconBan } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
+import { InOwnWords } from '@/shared/problem/InOwnWords';
 import { formatInstant } from '@/shared/time/time';
 import { TextLink } from '@/shared/ui/TextLink';
 import { isUnderWay } from '../useRun';
@@ -67,9 +68,8 @@ function Outcome({ run }: { run: Api['Run'] }) {
                   >
                     {step.target}
                   </TextLink>
-                  <span>
-                    {step.name} {step.message}
-                  </span>
+                  {step.name}
+                  {step.message && <InOwnWords>{step.message}</InOwnWords>}
                 </Group>
               </List.Item>
             ))}

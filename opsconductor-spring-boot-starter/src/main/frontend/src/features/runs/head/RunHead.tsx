@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import type { StreamState } from '@/shared/api/events';
+import { InOwnWords } from '@/shared/problem/InOwnWords';
+import { Reason } from '@/shared/problem/Reason';
 import { Elapsed, Timestamp } from '@/shared/time/Timestamp';
 import { StateBadge } from '@/shared/ui/StateBadge';
 import { TextLink } from '@/shared/ui/TextLink';
@@ -74,9 +76,12 @@ function Why({ run }: { run: Api['Run'] }) {
     <Group gap={6} component="span">
       <IconAlertTriangle size={16} color="var(--mantine-color-error)" aria-hidden />
       <VisuallyHidden>{t('head.failed')}: </VisuallyHidden>
-      <Text span size="sm">
-        {run.message}
-      </Text>
+      {reason && (
+        <Text span size="sm">
+          <Reason code={reason} />
+        </Text>
+      )}
+      {run.message && <InOwnWords>{run.message}</InOwnWords>}
       {reason && <Code>{reason}</Code>}
     </Group>
   );

@@ -2,6 +2,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { InOwnWords } from '@/shared/problem/InOwnWords';
+import { Reason } from '@/shared/problem/Reason';
 import { Elapsed } from '@/shared/time/Timestamp';
 import { StateBadge, stateLook } from '@/shared/ui/StateBadge';
 import { segments } from './ansi';
@@ -87,10 +89,10 @@ export function StepEnd({ row, step }: { row: EndRow; step: Api['StepRun'] | und
     <div className={classes.end}>
       <StateBadge state={row.state} />
       {row.exitCode !== null && <span>{t('output.exit', { code: row.exitCode })}</span>}
-      {row.reason && <code>{row.reason}</code>}
+      {row.reason && row.reason !== row.state && <Reason code={row.reason} />}
       {step?.truncated && <strong className={classes.truncated}>{t('output.truncated')}</strong>}
       {known && <span>{t(`output.termination.${termination as 'confirmed'}`)}</span>}
-      {step?.message && <span>{step.message}</span>}
+      {step?.message && <InOwnWords>{step.message}</InOwnWords>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api, data, type Api } from '@/shared/api/client';
 import { pageOf, useList } from '@/shared/api/useList';
+import { Reason } from '@/shared/problem/Reason';
 import { Elapsed, Timestamp } from '@/shared/time/Timestamp';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { Empty } from '@/shared/ui/Empty';
@@ -39,9 +40,9 @@ export function RunsTab({ targetId }: { targetId: string }) {
       render: ({ state, reason }) => (
         <>
           <StateBadge state={state} />
-          {reason && (
+          {reason && reason !== state && (
             <Text size="xs" c="dimmed">
-              {reason}
+              <Reason code={reason} />
             </Text>
           )}
         </>

@@ -2,6 +2,8 @@ import { Alert, Badge, Code, Group, Stack, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconFirstAidKit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { Told } from '@/shared/problem/Told';
+import { useProblemTexts } from '@/shared/problem/useProblemTexts';
 import { formatDuration } from '@/shared/time/time';
 import { TextLink } from '@/shared/ui/TextLink';
 import { StageList } from './StageList';
@@ -9,6 +11,8 @@ import { StageList } from './StageList';
 /** What a test of the connection found, and what a person can do about it. */
 export function ReportView({ target, report }: { target: Api['Target']; report: Api['ConnectionReport'] }) {
   const { t, i18n } = useTranslation('targets');
+  const text = useProblemTexts();
+  const told = (kind: 'short' | 'mend') => (report.code ? text(kind, report.code) : undefined);
   const ResultIcon = report.reachable ? IconCircleCheck : IconCircleX;
   return (
     <Stack gap="sm">
@@ -29,8 +33,8 @@ export function ReportView({ target, report }: { target: Api['Target']; report: 
           </Text>
           {report.code && <Code>{report.code}</Code>}
         </Group>
-        <Text size="sm" mt="xs" lang="en">
-          {report.message}
+        <Text size="sm" mt="xs">
+          <Told text={told('short')} said={report.message} />
         </Text>
       </div>
       {report.mend && (
@@ -41,8 +45,8 @@ export function ReportView({ target, report }: { target: Api['Target']; report: 
           title={t('doctor.mend')}
           role="note"
         >
-          <Text size="sm" lang="en">
-            {report.mend}
+          <Text size="sm">
+            <Told text={told('mend')} said={report.mend} />
           </Text>
           {report.failed_stage === 'host_key' && (
             <TextLink size="sm" to="/targets/$targetId" params={{ targetId: target.id }} search={{ tab: 'host-keys' }}>

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleDashed, IconCircleX, IconPencil, type Icon }
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '@/shared/api/client';
+import { FieldReason } from '@/shared/problem/FieldReason';
 import type { List } from '@/shared/api/useList';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { TextLink } from '@/shared/ui/TextLink';
@@ -123,7 +124,7 @@ function Errors({ line }: { line: Line }) {
   ) : (
     line.errors.map(({ path, reason }) => (
       <Text key={path + reason} size="sm">
-        <Code>{path}</Code> {reason}
+        <Code>{path}</Code> <FieldReason reason={reason} />
       </Text>
     ))
   );

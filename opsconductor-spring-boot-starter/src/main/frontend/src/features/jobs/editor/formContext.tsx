@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { FieldReason } from '@/shared/problem/FieldReason';
 import type { Finding } from './check';
 import { setAt, type Edit, type JobValue, type Path } from './document';
 
@@ -39,10 +40,11 @@ export function written(path: Path): string {
 export function useField(path: Path) {
   const { value, edit, findings, readOnly } = useJobForm();
   const name = written(path);
+  const fault = findings.find((finding) => finding.path === name)?.message;
   return {
     value: valueAt(value, path),
     set: (next: unknown) => edit(setAt(path, next)),
-    error: findings.find((finding) => finding.path === name)?.message,
+    error: fault && <FieldReason reason={fault} />,
     readOnly,
   };
 }

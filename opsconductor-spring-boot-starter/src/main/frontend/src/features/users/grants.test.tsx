@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '@/shared/api/problem';
+import { FieldReason } from '@/shared/problem/FieldReason';
 import { draftOf, grantErrors, grantsOf, isSame } from './grants';
 
 describe('grants', () => {
@@ -22,7 +23,7 @@ describe('grants', () => {
       { path: 'grants', reason: 'is too long' },
     ];
     expect(grantErrors(new Problem({ errors }, new Response(null, { status: 400 })))).toEqual({
-      '1.targets': 'is no selector',
+      '1.targets': <FieldReason reason="is no selector" />,
     });
     expect(grantErrors(new Error('away'))).toEqual({});
   });

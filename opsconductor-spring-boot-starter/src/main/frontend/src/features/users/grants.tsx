@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { Api } from '@/shared/api/client';
 import { Problem } from '@/shared/api/problem';
+import { FieldReason } from '@/shared/problem/FieldReason';
 
 export type Grant = Api['GrantBody'];
 
@@ -20,12 +22,12 @@ export function isSame(a: readonly Grant[], b: readonly Grant[]): boolean {
 }
 
 /** The reasons that a server gave, by the place of the grant and its field: `grants[2].jobs` is `2.jobs`. */
-export function grantErrors(error: unknown): Record<string, string> {
-  const errors: Record<string, string> = {};
+export function grantErrors(error: unknown): Record<string, ReactNode> {
+  const errors: Record<string, ReactNode> = {};
   for (const { path, reason } of error instanceof Problem ? error.errors : []) {
     const place = /^grants\[(\d+)\]\.(jobs|targets)$/.exec(path);
     if (place) {
-      errors[`${place[1]}.${place[2]}`] = reason;
+      errors[`${place[1]}.${place[2]}`] = <FieldReason reason={reason} />;
     }
   }
   return errors;

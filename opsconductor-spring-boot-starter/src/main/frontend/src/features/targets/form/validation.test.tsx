@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '@/shared/api/problem';
+import { ProblemText } from '@/shared/problem/ProblemText';
 import { faultsOf, refusals } from './validation';
 import { emptyValues } from './values';
 
@@ -57,6 +58,7 @@ describe('refusals', () => {
   });
 
   it('stand beside the name where that is taken', () => {
-    expect(refusals(problem({ code: 'name_taken', detail: 'There is one.' }), good)).toEqual({ name: 'There is one.' });
+    const taken = problem({ code: 'name_taken', detail: 'There is one.' });
+    expect(refusals(taken, good)).toEqual({ name: <ProblemText error={taken} /> });
   });
 });

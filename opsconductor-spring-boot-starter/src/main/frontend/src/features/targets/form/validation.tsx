@@ -1,4 +1,7 @@
+import type { ReactNode } from 'react';
 import type { Problem } from '@/shared/api/problem';
+import { FieldReason } from '@/shared/problem/FieldReason';
+import { ProblemText } from '@/shared/problem/ProblemText';
 import { metadataValue } from './metadata';
 import { optionsOf } from './options';
 import type { TargetValues } from './values';
@@ -66,10 +69,12 @@ function fieldOf(path: string, values: TargetValues): string {
 }
 
 /** What a server refused, beside the fields that it is about. */
-export function refusals(problem: Problem, values: TargetValues): Faults {
+export function refusals(problem: Problem, values: TargetValues): Record<string, ReactNode> {
   const byCode = FIELD_OF_CODE[problem.code];
   return {
-    ...(byCode ? { [byCode]: problem.message } : {}),
-    ...Object.fromEntries(problem.errors.map(({ path, reason }) => [fieldOf(path, values), reason])),
+    ...(byCode ? { [byCode]: <ProblemText error={problem} /> } : {}),
+    ...Object.fromEntries(
+      problem.errors.map(({ path, reason }) => [fieldOf(path, values), <FieldReason reason={reason} />]),
+    ),
   };
 }
