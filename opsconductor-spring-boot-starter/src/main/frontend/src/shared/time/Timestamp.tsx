@@ -1,9 +1,11 @@
-import { Text } from '@mantine/core';
+import { Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDuration, formatInstant, formatRelative } from './time';
 import { useNow } from './useNow';
 
-/** How long ago something was, or how long until it will be; the time itself, with its zone, on hover and for screen readers. */
+const CANNOT_POINT = window.matchMedia('(hover: none)');
+
+/** How long ago something was, or how long until it will be; the time itself, with its zone, on hover, by touch and for screen readers. */
 export function Timestamp({ at, absolute = false }: { at: string | null | undefined; absolute?: boolean }) {
   const { t, i18n } = useTranslation();
   const now = useNow();
@@ -14,11 +16,18 @@ export function Timestamp({ at, absolute = false }: { at: string | null | undefi
   if (absolute) {
     return <time dateTime={at}>{exact}</time>;
   }
-  // no tooltip of the library's: of a row with two of them, it was a third of the work
-  return (
+  const relative = (
     <time dateTime={at} aria-label={exact} title={exact}>
       {formatRelative(at, now, i18n.language)}
     </time>
+  );
+  // a title is seen by whoever points; a tooltip for all would be a third of the work on a row with two of them
+  return CANNOT_POINT.matches ? (
+    <Tooltip label={exact} events={{ hover: false, focus: false, touch: true }}>
+      {relative}
+    </Tooltip>
+  ) : (
+    relative
   );
 }
 
