@@ -18,10 +18,15 @@ SELECT history_id(i), (ARRAY['web', 'db', 'app', 'cache', 'build'])[1 + i % 5] |
        to_timestamp(1700000000 + i * 60), to_timestamp(1700000000 + i::bigint * 7919 % 100000 * 60)
 FROM generate_series(1, 100000) i;
 
+DELETE FROM target_reachability;
 INSERT INTO target_reachability (target_id, state, tried_at, reached_at, code)
-SELECT id, CASE WHEN i % 50 = 0 THEN 'unreachable' ELSE 'reachable' END, updated_at, updated_at,
-       CASE WHEN i % 50 = 0 THEN (ARRAY['connect_timeout', 'authentication_failed', 'connection_refused'])[1 + i % 3] END
-FROM (SELECT id, updated_at, row_number() OVER (ORDER BY id) AS i FROM target) numbered WHERE i % 5 < 4;
+SELECT id, state, CASE WHEN state <> 'unknown' THEN updated_at END, CASE WHEN state <> 'unknown' THEN updated_at END,
+       CASE WHEN state = 'unreachable'
+            THEN (ARRAY['connect_timeout', 'authentication_failed', 'connection_refused'])[1 + i % 3] END
+FROM (
+    SELECT id, updated_at, i, CASE WHEN i % 5 = 4 THEN 'unknown' WHEN i % 50 = 0 THEN 'unreachable' ELSE 'reachable' END AS state
+    FROM (SELECT id, updated_at, row_number() OVER (ORDER BY id) AS i FROM target) numbered
+) tried;
 
 INSERT INTO app_user (id, username, role, password_hash)
 SELECT history_id(i), 'user-' || i, 'operator', 'none' FROM generate_series(1, 200) i;

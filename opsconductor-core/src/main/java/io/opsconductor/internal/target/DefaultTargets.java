@@ -77,7 +77,10 @@ public final class DefaultTargets implements Targets {
         Instant now = clock.instant();
         return database.write(handle -> {
             Target target = target(handle, new TargetId(UuidV7.at(now)), spec, now, now, 1);
-            save(handle, target, () -> store.insert(handle, target));
+            save(handle, target, () -> {
+                store.insert(handle, target);
+                reachability.insert(handle, List.of(target.id()));
+            });
             caller.audit(handle, "target_create", audited(target));
             return target;
         });

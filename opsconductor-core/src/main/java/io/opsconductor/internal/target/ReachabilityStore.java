@@ -27,10 +27,13 @@ public final class ReachabilityStore {
             """;
 
     private static final String COUNT = """
-            SELECT r.state, r.code, count(*) AS targets
-            FROM opsconductor.target t LEFT JOIN opsconductor.target_reachability r ON r.target_id = t.id
-            WHERE %s
-            GROUP BY r.state, r.code
+            SELECT r.state, r.code, count(*) AS targets FROM opsconductor.target_reachability r %sGROUP BY r.state, r.code
+            """;
+
+    private static final String OF_TARGETS = "JOIN opsconductor.target t ON t.id = r.target_id WHERE %s\n";
+
+    private static final String INSERT = """
+            INSERT INTO opsconductor.target_reachability (target_id, state) SELECT id, 'unknown' FROM unnest(:ids) AS id
             """;
 
     /**
@@ -44,16 +47,24 @@ public final class ReachabilityStore {
             FROM unnest(:ids, :hostnames, :ports, :codes, CAST(:ats AS timestamptz[])) AS n (id, hostname, port, code, at)
             JOIN opsconductor.target t ON t.id = n.id AND t.hostname = n.hostname AND t.port = n.port
             LEFT JOIN opsconductor.target_reachability before ON before.target_id = n.id
-            WHERE before.target_id IS NULL OR before.code IS DISTINCT FROM n.code
+            WHERE before.tried_at IS NULL OR before.code IS DISTINCT FROM n.code
                OR n.at >= before.tried_at + interval '1 minute'
             ORDER BY n.id
             ON CONFLICT (target_id) DO UPDATE
             SET state = excluded.state, tried_at = excluded.tried_at, code = excluded.code,
                 reached_at = coalesce(excluded.reached_at, r.reached_at)
-            WHERE r.tried_at <= excluded.tried_at
+            WHERE r.tried_at IS NULL OR r.tried_at <= excluded.tried_at
             """;
 
-    private static final String DELETE = "DELETE FROM opsconductor.target_reachability WHERE target_id = ANY (:ids)";
+    private static final String FORGET = """
+            UPDATE opsconductor.target_reachability SET state = 'unknown', tried_at = NULL, reached_at = NULL, code = NULL
+            WHERE target_id = ANY (:ids)
+            """;
+
+    /** Of targets that are new. */
+    void insert(Handle handle, Collection<TargetId> targets) {
+        handle.createUpdate(INSERT).bind("ids", values(targets)).execute();
+    }
 
     /** Of each of the given targets. */
     Map<TargetId, Reachability> among(Handle handle, Collection<TargetId> targets) {
@@ -69,7 +80,7 @@ public final class ReachabilityStore {
     ReachabilityCounts count(Handle handle, SelectorSql selector) {
         Map<String, Long> unreachable = new HashMap<>();
         Map<ReachabilityState, Long> all = new HashMap<>();
-        handle.createQuery(COUNT.formatted(selector.condition()))
+        handle.createQuery(COUNT.formatted(selector.isAll() ? "" : OF_TARGETS.formatted(selector.condition())))
                 .bindMap(selector.bindings())
                 .map((row, context) -> {
                     String code = row.getString("code");
@@ -100,30 +111,25 @@ public final class ReachabilityStore {
 
     /** From now on nobody has tried to reach them. */
     void forget(Handle handle, Collection<TargetId> targets) {
-        handle.createUpdate(DELETE).bind("ids", values(targets)).execute();
+        handle.createUpdate(FORGET).bind("ids", values(targets)).execute();
     }
 
     /** That a target is in such a state, as a condition on {@code t}. */
     static String condition(ReachabilityState state) {
-        String tried = "SELECT FROM opsconductor.target_reachability r WHERE r.target_id = t.id";
-        return switch (state) {
-            case REACHABLE -> "EXISTS (" + tried + " AND r.state = 'reachable')";
-            case UNREACHABLE -> "EXISTS (" + tried + " AND r.state = 'unreachable')";
-            case UNKNOWN -> "NOT EXISTS (" + tried + ")";
-        };
+        return "EXISTS (SELECT FROM opsconductor.target_reachability r WHERE r.target_id = t.id AND r.state = '"
+                + state.name().toLowerCase(Locale.ROOT) + "')";
     }
 
     private static Reachability read(ResultSet row) throws SQLException {
         return new Reachability(
                 state(row),
-                Rows.instant(row, "tried_at"),
+                Rows.instantOrNull(row, "tried_at"),
                 Rows.instantOrNull(row, "reached_at"),
                 row.getString("code"));
     }
 
     private static ReachabilityState state(ResultSet row) throws SQLException {
-        String state = row.getString("state");
-        return state == null ? ReachabilityState.UNKNOWN : ReachabilityState.valueOf(state.toUpperCase(Locale.ROOT));
+        return ReachabilityState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
 
     private static UUID[] values(Collection<TargetId> targets) {

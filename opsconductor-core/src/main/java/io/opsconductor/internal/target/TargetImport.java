@@ -168,6 +168,7 @@ final class TargetImport {
         List<Target> updated = targets(ImportOutcome.UPDATED);
         try {
             batches.insert(handle, created);
+            reachability.insert(handle, created.stream().map(Target::id).toList());
             batches.update(handle, updated);
             batches.insertDependencies(handle, created);
             batches.insertDependencies(handle, updated);
