@@ -19,6 +19,9 @@ record LiveCursor(long xid, Instant at) {
     /** Rows bear the numbers of transactions in 32 bits, without the epoch. */
     private static final long NUMBERS = 1L << 32;
 
+    /** Those below have meanings of their own. */
+    private static final long FIRST_NUMBER = 3;
+
     private static final Pattern TEXT = Pattern.compile("(?<xid>[0-9]{1,18})\\.(?<millis>[0-9]{1,14})");
 
     String text() {
@@ -40,6 +43,11 @@ record LiveCursor(long xid, Instant at) {
         }
         return new LiveCursor(
                 Long.parseLong(parts.group("xid")), Instant.ofEpochMilli(Long.parseLong(parts.group("millis"))));
+    }
+
+    /** The transaction as rows bear it. */
+    long number() {
+        return Math.max(FIRST_NUMBER, xid % NUMBERS);
     }
 
     /** Whether a row that the transaction has written may be unknown. */

@@ -21,10 +21,6 @@ final class LiveStore {
     /** Transactions are numbered in 32 bits, of which half are the past. */
     private static final long PAST = 1L << 30;
 
-    private static final long NUMBERS = 1L << 32;
-    /** Those below have meanings of their own. */
-    private static final long FIRST_NUMBER = 3;
-
     private static final String MOMENT = """
             SELECT pg_snapshot_xmin(s)::text::bigint AS oldest, pg_snapshot_xmax(s)::text::bigint AS next
             FROM pg_current_snapshot() s
@@ -53,7 +49,7 @@ final class LiveStore {
     List<State> states(Handle handle, LiveCursor since) {
         return handle.createQuery(STATES)
                 .bind("since", since.minus(DATED_BACK))
-                .bind("xid", Math.max(FIRST_NUMBER, since.xid() % NUMBERS))
+                .bind("xid", since.number())
                 .map((row, context) -> new State(
                         row.getObject("id", UUID.class), RunStore.state(row.getString("state")), row.getLong("writer")))
                 .list();

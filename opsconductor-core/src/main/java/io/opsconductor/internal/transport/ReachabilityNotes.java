@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,10 +77,12 @@ public final class ReachabilityNotes implements AutoCloseable {
         note(target, reached ? null : code);
     }
 
-    /** As {@link #tried}; completes, never exceptionally, when it is written down, or the database is away. */
+    /** As {@link #tried}; completes, never exceptionally, when it is written down, or soon if the database does not answer. */
     CompletionStage<Void> tested(Target target, @Nullable String code) {
         tried(target, code);
-        return CompletableFuture.runAsync(this::write, executor).exceptionally(rejected -> null);
+        return CompletableFuture.runAsync(this::write, executor)
+                .completeOnTimeout(null, PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(rejected -> null);
     }
 
     private void note(Target target, @Nullable String code) {
