@@ -142,6 +142,24 @@ class HostTroubleTest {
         assertThat(Await.failure(command.result()).errorCode()).isEqualTo(TransportErrorCode.COMMAND_CANCELED);
     }
 
+    @Test
+    void anIdleShellGoesAwayThoughTheFirstRequestToDeleteItIsLost() {
+        WinRmClient.run(session, Command.command("echo done"));
+
+        host.inject(WinRmOperation.DELETE, Fault.dropRequest());
+        // looked for when all is closed
+    }
+
+    @Test
+    void aShellWhoseConnectionsBreakAfterItsCommandGoesAway() {
+        host.inject(WinRmOperation.SIGNAL, Fault.dropRequest());
+        host.inject(WinRmOperation.DELETE, Fault.dropRequest());
+
+        assertThat(WinRmClient.run(session, Command.command("echo done")).stdout())
+                .isEqualTo("done\n");
+        // looked for when all is closed
+    }
+
     private TransportException failure(String line) {
         return Await.failure(session.run(Command.command(line).build(), new CollectedOutput())
                 .result());

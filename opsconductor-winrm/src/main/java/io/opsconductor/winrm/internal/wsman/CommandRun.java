@@ -124,7 +124,7 @@ final class CommandRun {
             if (failure == null) {
                 lease.giveBack();
             } else {
-                lease.delete();
+                lease.drop();
             }
         });
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * used again. Who finds none waits for one, in order. Safe for use by many threads.
  */
 final class ShellPool {
+    private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
+
     private final ShellMaker maker;
     private final int budget;
     private final Duration idleTimeout;
@@ -120,12 +122,21 @@ final class ShellPool {
         serve();
     }
 
-    /** Completes with whether the target confirms that the shell is gone. */
+    /**
+     * Ends the shell, and all that runs in it; tries once more if the target has not confirmed it, as the first request
+     * may have gone over a connection that was broken already.
+     *
+     * @return completes with whether the target confirms that it is gone
+     */
     private CompletableFuture<Boolean> delete(Shell shell) {
-        return shell.delete().thenApply(gone -> {
-            freed();
-            return gone;
-        });
+        return shell.delete()
+                .thenCompose(gone -> gone
+                        ? CompletableFuture.completedFuture(true)
+                        : workers.pause(BEFORE_RETRY).thenCompose(nothing -> shell.delete()))
+                .thenApply(gone -> {
+                    freed();
+                    return gone;
+                });
     }
 
     private void expire(Shell shell) {
@@ -204,23 +215,23 @@ final class ShellPool {
                 }
             }
             if (unwanted) {
-                drop(shell);
+                drop();
             } else {
                 serve();
             }
         }
 
-        /** Ends the shell in the background. */
-        void delete() {
+        /** Ends the shell; completes with whether the target confirms that it is gone. */
+        CompletableFuture<Boolean> delete() {
             synchronized (ShellPool.this) {
                 settled();
             }
-            drop(shell);
+            return ShellPool.this.delete(shell);
         }
 
-        /** Says that the shell is gone, or cannot be reached. */
-        void forget() {
-            freed();
+        /** As {@link #delete}, in the background. */
+        void drop() {
+            CompletableFuture<Boolean> unused = delete();
         }
     }
 

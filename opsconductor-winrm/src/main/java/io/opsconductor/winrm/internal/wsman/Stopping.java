@@ -12,8 +12,6 @@ final class Stopping {
     /** For a program to end by itself after Ctrl-C. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
-
     private Stopping() {}
 
     /** Completes with whether the target confirms that nothing of the command is left. */
@@ -24,7 +22,7 @@ final class Stopping {
             boolean reachable,
             Workers workers) {
         if (!reachable) {
-            return delete(lease, workers);
+            return lease.delete();
         }
         CompletableFuture<Boolean> endedByItself = ended.handle((exitCode, failure) -> true);
         return lease.shell()
@@ -34,20 +32,6 @@ final class Stopping {
                         heard ? workers.within(GRACE, endedByItself, false) : CompletableFuture.completedFuture(false))
                 .thenCompose(gone -> lease.shell().terminate(commandId))
                 .handle((answer, failure) -> failure == null)
-                .thenCompose(heard -> delete(lease, workers));
-    }
-
-    /** Ends the shell; tries once more if the target cannot be reached. */
-    static CompletableFuture<Boolean> delete(ShellPool.Lease lease, Workers workers) {
-        return lease.shell()
-                .delete()
-                .thenCompose(gone -> gone
-                        ? CompletableFuture.completedFuture(true)
-                        : workers.pause(BEFORE_RETRY)
-                                .thenCompose(nothing -> lease.shell().delete()))
-                .thenApply(gone -> {
-                    lease.forget();
-                    return gone;
-                });
+                .thenCompose(heard -> lease.delete());
     }
 }

@@ -133,7 +133,7 @@ final class WsmanCommand {
             if (id != null) {
                 started(new CommandRun(lease, id, plan, output, workers));
             } else if (mayRetry && lease.reused() && isShellGone(failure)) {
-                lease.delete();
+                lease.drop();
                 synchronized (this) {
                     phase = Phase.WAITING;
                 }
@@ -195,7 +195,7 @@ final class WsmanCommand {
         }
         boolean refused = cause instanceof WsmanFaultException;
         Workers.onEnd(
-                Stopping.delete(lease, workers),
+                lease.delete(),
                 (gone, unknown) -> ended(
                         refused
                                 ? Termination.NOT_NEEDED
