@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code target_reachability}. */
 public final class ReachabilityStore {
+    /** So many targets PostgreSQL looks up in a table in memory; at 40 bytes each its 4 MB of work_mem have room for three times as many. */
+    static final int SOME = 30_000;
+
     private static final String SELECT = """
             SELECT target_id, state, tried_at, reached_at, code FROM opsconductor.target_reachability
             WHERE target_id = ANY (:ids)
@@ -28,6 +31,10 @@ public final class ReachabilityStore {
 
     private static final String COUNT = """
             SELECT r.state, r.code, count(*) AS targets FROM opsconductor.target_reachability r %sGROUP BY r.state, r.code
+            """;
+
+    private static final String COUNT_SOME = """
+            SELECT count(*) FROM (SELECT FROM opsconductor.target_reachability r WHERE %s LIMIT :look) counted
             """;
 
     private static final String OF_TARGETS = "JOIN opsconductor.target t ON t.id = r.target_id WHERE %s\n";
@@ -114,10 +121,29 @@ public final class ReachabilityStore {
         handle.createUpdate(FORGET).bind("ids", values(targets)).execute();
     }
 
+    /** How many targets are in such a state, counted up to one more than {@link #SOME}. */
+    static long countSome(Handle handle, ReachabilityState state) {
+        return handle.createQuery(COUNT_SOME.formatted(is(state)))
+                .bind("look", SOME + 1)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** That a target is in such a state, as a condition on {@code t}. */
     static String condition(ReachabilityState state) {
-        return "EXISTS (SELECT FROM opsconductor.target_reachability r WHERE r.target_id = t.id AND r.state = '"
-                + state.name().toLowerCase(Locale.ROOT) + "')";
+        return "EXISTS (SELECT FROM opsconductor.target_reachability r WHERE r.target_id = t.id AND " + is(state) + ")";
+    }
+
+    /**
+     * The same where at most {@link #SOME} targets are in the state: quick while the targets are gone through in an order, which
+     * {@code IS TRUE} keeps PostgreSQL from giving up for a join. With more targets in the state it would be very slow.
+     */
+    static String conditionOnSome(ReachabilityState state) {
+        return "(t.id IN (SELECT r.target_id FROM opsconductor.target_reachability r WHERE " + is(state) + ")) IS TRUE";
+    }
+
+    private static String is(ReachabilityState state) {
+        return "r.state = '" + state.name().toLowerCase(Locale.ROOT) + "'";
     }
 
     private static Reachability read(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the targets of a page. What a filter lets through may stand anywhere in the order of the list, so that going through
@@ -23,19 +24,23 @@ import org.jdbi.v3.core.Handle;
  * and only if there are more of them than that the list is gone through, for a bounded part of the way.
  */
 final class TargetPages {
-    /** How far a list is gone through in its order. */
-    private static final int NEAR = 5000;
+    /** How far a list is gone through in its order: where a tenth of the targets is let through, that is enough for a page. */
+    private static final int NEAR_PER_ROW = 10;
+
+    private static final int NEAR = 1000;
 
     private static final String ALL = """
             SELECT (SELECT count(*) FROM (SELECT FROM opsconductor.target LIMIT :look) counted) AS total,
                    ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
             """;
 
+    /** What is not asked for is not put in order. */
     private static final String FEW = """
-            WITH found AS MATERIALIZED (
-                SELECT t.id, t.name, t.hostname, t.updated_at FROM opsconductor.target t %sLIMIT :look
-            )
-            SELECT (SELECT count(*) FROM found) AS total, ARRAY(SELECT t.id FROM found t %s%sLIMIT :rows) AS ids
+            WITH found AS MATERIALIZED (SELECT %s FROM opsconductor.target t %sLIMIT :look),
+                 counted AS (SELECT count(*) AS total FROM found)
+            SELECT total,
+                   CASE WHEN total < :look THEN ARRAY(SELECT t.id FROM found t %s%sLIMIT :rows) ELSE ARRAY[]::uuid[] END AS ids
+            FROM counted
             """;
 
     private static final String MANY_NEAR = """
@@ -44,17 +49,15 @@ final class TargetPages {
             ) AS ids
             """;
 
-    /** All that it asks for is in the index of names. */
-    private static final String MANY_NAMED = """
+    /** For what is seen in an index of the order, or looked up quickly. */
+    private static final String MANY_IN_ORDER = """
             SELECT :look AS total, ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
             """;
 
     /** The OFFSET keeps PostgreSQL from going through the list in its order again. */
     private static final String MANY_FAR = """
             SELECT :look AS total, ARRAY(
-                SELECT t.id FROM (
-                    SELECT t.id, t.name, t.hostname, t.updated_at FROM opsconductor.target t %sOFFSET 0
-                ) t %s%sLIMIT :rows
+                SELECT t.id FROM (SELECT %s FROM opsconductor.target t %sOFFSET 0) t %s%sLIMIT :rows
             ) AS ids
             """;
 
@@ -103,28 +106,53 @@ final class TargetPages {
         if (filters.isEmpty()) {
             return found(ALL.formatted(beyond.where(), order), Map.of(), beyond);
         }
-        Found few = found(FEW.formatted(filters, beyond.where(), order), Map.of(), filters(), beyond);
-        if (few.total().exact()) {
-            return few;
+        ReachabilityState state = reachabilityAlone();
+        long inState = state == null ? 0 : ReachabilityStore.countSome(handle, state);
+        if (inState <= BoundedCount.MAX) {
+            Found few = found(FEW.formatted(columns(), filters, beyond.where(), order), Map.of(), filters(), beyond);
+            if (few.total().exact()) {
+                return few;
+            }
         }
         if (isByNameAlone()) {
             Conditions all = paging.beyond(filters());
-            return found(MANY_NAMED.formatted(all.where(), order), Map.of(), all);
+            return found(MANY_IN_ORDER.formatted(all.where(), order), Map.of(), all);
+        }
+        if (state != null && inState <= ReachabilityStore.SOME) {
+            Conditions all = paging.beyond(new Conditions().and(ReachabilityStore.conditionOnSome(state), Map.of()));
+            return found(MANY_IN_ORDER.formatted(all.where(), order), Map.of(), all);
         }
         Found near = found(
-                MANY_NEAR.formatted(beyond.where(), order, filters, order), Map.of("near", NEAR), filters(), beyond);
+                MANY_NEAR.formatted(beyond.where(), order, filters, order),
+                Map.of("near", NEAR + NEAR_PER_ROW * paging.rows()),
+                filters(),
+                beyond);
         return near.ids().size() == paging.rows()
                 ? near
-                : found(MANY_FAR.formatted(filters, beyond.where(), order), Map.of(), filters(), beyond);
+                : found(MANY_FAR.formatted(columns(), filters, beyond.where(), order), Map.of(), filters(), beyond);
+    }
+
+    /** What the order of the list needs, and no more: most of the time is that of taking values out of rows. */
+    private String columns() {
+        return switch (query.sort().by()) {
+            case NAME -> "t.id, t.name";
+            case CREATED_AT -> "t.id";
+            case UPDATED_AT -> "t.id, t.updated_at";
+            case HOSTNAME -> "t.id, t.hostname";
+        };
     }
 
     private boolean isByNameAlone() {
-        return query.sort().by() == TargetSort.NAME
-                && selector.isAll()
-                && query.protocol() == null
-                && query.credential() == null
-                && query.dependsOn() == null
-                && query.reachability() == null;
+        return query.sort().by() == TargetSort.NAME && query.reachability() == null && isByNoOther();
+    }
+
+    private @Nullable ReachabilityState reachabilityAlone() {
+        return query.part() == null && isByNoOther() ? query.reachability() : null;
+    }
+
+    /** Whether nothing but a name or the reachability narrows the list. */
+    private boolean isByNoOther() {
+        return selector.isAll() && query.protocol() == null && query.credential() == null && query.dependsOn() == null;
     }
 
     private Conditions filters() {
