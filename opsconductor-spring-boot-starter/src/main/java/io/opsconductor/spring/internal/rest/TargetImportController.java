@@ -35,28 +35,28 @@ import org.springframework.web.bind.annotation.RestController;
 class TargetImportController {
     private static final String CSV = "text/csv";
 
-    @PostMapping(path = "/import", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/import",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ImportReportView importTargets(
             Services services,
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "create") String mode,
             @RequestParam(name = "on_error", defaultValue = "abort") String onError,
             InputStream body) {
-        List<ImportItem<TargetEntry>> items = TargetCsv.items(CsvTable.read(ApiBody.text(body)));
+        List<ImportItem<TargetEntry>> items = TargetImportJson.items(ApiBody.bytes(body));
         return ImportReportView.of(services.targets().importAll(items, ImportJson.options(dryRun, mode, onError)));
     }
 
-    @PostMapping(
-            path = "/import",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/import", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
     ImportReportView importTargetsOfCsv(
             Services services,
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "create") String mode,
             @RequestParam(name = "on_error", defaultValue = "abort") String onError,
             InputStream body) {
-        List<ImportItem<TargetEntry>> items = TargetImportJson.items(ApiBody.bytes(body));
+        List<ImportItem<TargetEntry>> items = TargetCsv.items(CsvTable.read(ApiBody.text(body)));
         return ImportReportView.of(services.targets().importAll(items, ImportJson.options(dryRun, mode, onError)));
     }
 
