@@ -3,6 +3,7 @@ package io.opsconductor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opsconductor.audit.AuditQuery;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.NamePart;
 import io.opsconductor.common.Page;
@@ -18,6 +19,7 @@ import io.opsconductor.job.Job;
 import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSort;
 import io.opsconductor.job.JobSource;
+import io.opsconductor.job.JobVersion;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarQuery;
 import io.opsconductor.schedule.CalendarSpec;
@@ -315,6 +317,37 @@ class ListsTest {
         assertInvalid(() -> ops.targets().list(TargetQuery.all().sortedBy(Sort.descending(TargetSort.NAME)), second));
         assertInvalid(() -> ops.jobs().list(JobQuery.all(), second));
         assertInvalid(() -> ops.calendars().list(CalendarQuery.all(), second));
+    }
+
+    @Test
+    void cursorsOfListsWithoutAChoiceOfOrderAreTheirOwnToo() {
+        Services ops = OPS.asAdmin();
+        AuditQuery changes = AuditQuery.all().ofAction("target_create");
+        PageRequest second = new PageRequest(
+                2, ops.audit().list(changes, PageRequest.first(2)).next());
+        assertThat(ops.audit().list(changes, second).items()).hasSize(2);
+        assertInvalid(() -> ops.audit().list(AuditQuery.all(), second));
+
+        Job changed = ops.jobs().create(JobSource.yaml(definition("changed", "one")));
+        ops.jobs().update(changed.id(), JobSource.yaml(definition("changed", "two")));
+        Job other = ops.jobs().create(JobSource.yaml(definition("other", "one")));
+        PageRequest older = new PageRequest(
+                1, ops.jobs().versions(changed.id(), PageRequest.first(1)).next());
+        assertThat(ops.jobs().versions(changed.id(), older).items())
+                .extracting(JobVersion::revision)
+                .containsExactly(1);
+        assertInvalid(() -> ops.jobs().versions(other.id(), older));
+        ops.jobs().delete(changed.id());
+        ops.jobs().delete(other.id());
+    }
+
+    private static String definition(String name, String step) {
+        return """
+                name: %s
+                targets: "*"
+                steps:
+                  - {name: %s, type: exec, command: "true"}
+                """.formatted(name, step);
     }
 
     private static void assertInvalid(Runnable list) {

@@ -77,6 +77,13 @@ public interface Jobs {
     ImportReport importAll(List<ImportItem<JobSource>> items, ImportOptions options);
 
     /**
+     * For who has to read much before {@link #importAll} can say so.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code forbidden} to whom an import would be
+     */
+    void requireImport();
+
+    /**
      * Hands on jobs by name. A connection is held for some jobs at a time, not for as long as the taker takes.
      *
      * @param names of the only ones; empty for all

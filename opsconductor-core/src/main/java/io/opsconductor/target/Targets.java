@@ -63,6 +63,13 @@ public interface Targets {
     ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options);
 
     /**
+     * For who has to read much before {@link #importAll} can say so.
+     *
+     * @throws io.opsconductor.spi.OpsConductorException {@code forbidden} to whom an import would be
+     */
+    void requireImport();
+
+    /**
      * Hands on targets, as an import takes them. Credentials are named if the actor may read them, else their ids
      * are given. A connection is held for some hundred targets at a time, not for as long as the taker takes.
      *

@@ -238,6 +238,36 @@ class TargetsTest {
                 .satisfies(known -> assertThat(known.approvedBy()).isEqualTo("test-admin"));
     }
 
+    @Test
+    void ofKeysThatAwaitApprovalTheNewestAreKept() throws Exception {
+        Target target = sshd("many-keys", credential, server.port());
+        assertThat(test(target).reachable()).isTrue();
+        OPS.sql()
+                .useHandle(handle ->
+                        handle.createUpdate("""
+                        INSERT INTO opsconductor.host_key
+                            (target_id, algorithm, public_key, fingerprint, state, first_seen_at)
+                        SELECT :id, 'ssh-rsa', 'AAAAB' || i, 'SHA256:' || i, 'pending', to_timestamp(i)
+                        FROM generate_series(1, 30) AS i
+                        """).bind("id", target.id().value()).execute());
+        OPS.sql()
+                .useHandle(handle ->
+                        handle.createUpdate("""
+                        UPDATE opsconductor.host_key SET public_key = 'AAAA', fingerprint = 'SHA256:other'
+                        WHERE target_id = :id AND state = 'pinned'
+                        """).bind("id", target.id().value()).execute());
+
+        ConnectionReport report = test(target);
+        assertThat(report.code()).as(report.message()).isEqualTo("host_key_changed");
+
+        List<KnownHostKey> known = targets().hostKeys(target.id());
+        assertThat(known).hasSize(21).filteredOn(KnownHostKey::pinned).hasSize(1);
+        assertThat(known)
+                .extracting(key -> key.key().fingerprint())
+                .contains(server.hostKey().fingerprint(), "SHA256:30", "SHA256:12")
+                .doesNotContain("SHA256:11");
+    }
+
     private static void assertReport(Target target, TransportErrorCode.Stage stage, String code) throws Exception {
         ConnectionReport report = test(target);
         assertThat(report.reachable()).isFalse();

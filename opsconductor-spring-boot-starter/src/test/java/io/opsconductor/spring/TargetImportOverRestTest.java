@@ -3,6 +3,7 @@ package io.opsconductor.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.common.Role;
 import io.opsconductor.spring.testing.Api;
 import io.opsconductor.spring.testing.Api.Answer;
 import io.opsconductor.spring.testing.HostServer;
@@ -148,6 +149,36 @@ class TargetImportOverRestTest {
     }
 
     @Test
+    void whoMayNotImportIsToldSoBeforeTheBodyIsLookedAt() {
+        Api viewer = server.loggedIn("viewer-of-sheets", Role.VIEWER);
+
+        assertThat(viewer.send("POST", "/targets/import", ",,,", "text/csv").code())
+                .isEqualTo("forbidden");
+        assertThat(viewer.post("/targets/import", "[1, 2]").code()).isEqualTo("forbidden");
+        assertThat(viewer.post("/jobs/import", "{}").code()).isEqualTo("forbidden");
+        assertThat(viewer.send("POST", "/jobs/import", "a: [", "application/yaml")
+                        .code())
+                .isEqualTo("forbidden");
+    }
+
+    @Test
+    void whatIsTooMuchForOneImportIsNotReadToItsEnd() {
+        assertTooMany(csv("", ",".repeat(1_000)), "columns");
+        assertThat(csv("", "x,".repeat(999) + "x").json().path("errors")).hasSize(20);
+        assertTooMany(csv("", "name\n" + "x\n".repeat(10_001) + "\"not closed"), "lines");
+        String items = "{},".repeat(10_001);
+        assertTooMany(admin.post("/targets/import", "[" + items), "lines");
+        assertTooMany(admin.post("/targets/import", "{\"targets\": [" + items), "lines");
+        assertTooMany(admin.post("/jobs/import", "{\"jobs\": [" + items), "lines");
+        assertTooMany(admin.send("POST", "/jobs/import", "a: 1\n---\n".repeat(10_001), "application/yaml"), "lines");
+    }
+
+    private static void assertTooMany(Answer answer, String what) {
+        assertThat(answer.code()).isEqualTo("validation_failed");
+        assertThat(answer.json().path("errors").findValuesAsText("path")).containsExactly(what);
+    }
+
+    @Test
     void jsonComesAsAListOrInAnObject() {
         JsonNode list = admin.post("/targets/import", """
                         [{"name": "b", "protocol": "ssh", "hostname": "b", "depends_on": ["a"]},
@@ -193,6 +224,21 @@ class TargetImportOverRestTest {
                 .doesNotContain("metadata")
                 .contains("\r\na,");
         assertThat(admin.get("/targets/export?selector=(").code()).isEqualTo("selector_invalid");
+    }
+
+    /** Where lists are separated by semicolons, a spreadsheet makes a cell of what stands between two of them. */
+    @Test
+    void noValueIsCutAtASemicolon() {
+        admin.post("/targets/import", """
+                        [{"name": "a", "protocol": "ssh", "hostname": "a",
+                          "metadata": {"note": "x;=HYPERLINK(A1);y", "list": [";=1"], "k;=2": "v", "\\"q": 1, "\\"r\\"": 2}}]
+                        """).field("created");
+
+        String exported = admin.get("/targets/export").text();
+
+        assertThat(exported).doesNotContain(";");
+        JsonNode again = csv("?mode=upsert", exported).json();
+        assertThat(again.path("unchanged").asInt()).as(again.toString()).isEqualTo(1);
     }
 
     @Test

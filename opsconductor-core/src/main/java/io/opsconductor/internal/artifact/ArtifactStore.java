@@ -23,6 +23,9 @@ import org.jdbi.v3.core.Handle;
  * succeeded has brought, and what was uploaded to its end. Every write may be done twice.
  */
 public final class ArtifactStore {
+    /** The list of all that was uploaded, for its cursors. */
+    public static final Object UPLOADS = "uploads";
+
     private static final String INSERT = """
             INSERT INTO opsconductor.artifact (id, run_id, step_run_id, attempt, name, size, sha256, created_at)
             VALUES (:id, :runId, :stepRunId, :attempt, :name, 0, '', :now)
@@ -126,7 +129,7 @@ public final class ArtifactStore {
 
     public List<Artifact> uploads(Handle handle, PageRequest page) {
         return handle.createQuery(PAGE_OF_UPLOADS)
-                .bind("after", Cursor.uuid(page))
+                .bind("after", Cursor.uuid(UPLOADS, page))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> read(row))
                 .list();
@@ -189,10 +192,15 @@ public final class ArtifactStore {
     public List<Artifact> page(Handle handle, RunId run, PageRequest page) {
         return handle.createQuery(PAGE)
                 .bind("runId", run.value())
-                .bind("after", Cursor.uuid(page))
+                .bind("after", Cursor.uuid(of(run), page))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** The list of what a run has fetched, for its cursors. */
+    public static Object of(RunId run) {
+        return List.of("artifacts", run);
     }
 
     public long count(Handle handle, RunId run) {

@@ -52,7 +52,7 @@ final class AuditStore {
             "SELECT chain, position, hash, seal FROM opsconductor.audit_chain ORDER BY chain";
 
     List<AuditEvent> page(Handle handle, AuditQuery query, PageRequest page) {
-        long before = Cursor.number(page);
+        long before = Cursor.number(query, page);
         Conditions conditions = conditions(query).and("e.seq < :before", "before", before < 0 ? null : before);
         return conditions
                 .bind(handle.createQuery(PAGE.formatted(conditions.where())))

@@ -38,8 +38,8 @@ public final class DefaultAudit implements Audit {
     @Override
     public Page<AuditEvent> list(AuditQuery query, PageRequest page) {
         caller.require(Permission.AUDIT_READ);
-        return database.read(handle ->
-                Cursor.page(store.page(handle, query, page), page, store.count(handle, query), AuditEvent::sequence));
+        return database.read(handle -> Cursor.page(
+                query, store.page(handle, query, page), page, store.count(handle, query), AuditEvent::sequence));
     }
 
     /** A connection is held for a page at a time, not for as long as the reader takes. */

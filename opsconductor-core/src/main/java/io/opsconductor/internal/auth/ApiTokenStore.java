@@ -77,10 +77,15 @@ final class ApiTokenStore {
     List<ApiToken> page(Handle handle, UserId user, PageRequest page) {
         return handle.createQuery(SELECT_PAGE)
                 .bind("userId", user.value())
-                .bind("after", Cursor.text(page))
+                .bind("after", Cursor.text(of(user), page))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** The list of a user's tokens, for its cursors. */
+    static Object of(UserId user) {
+        return List.of("tokens", user);
     }
 
     long count(Handle handle, UserId user) {

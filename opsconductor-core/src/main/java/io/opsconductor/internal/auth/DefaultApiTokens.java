@@ -122,7 +122,7 @@ final class DefaultApiTokens implements ApiTokens {
         return database.read(handle -> {
             users.existing(handle, user);
             List<ApiToken> rows = store.page(handle, user, page);
-            return Cursor.page(rows, page, store.count(handle, user), ApiToken::name);
+            return Cursor.page(ApiTokenStore.of(user), rows, page, store.count(handle, user), ApiToken::name);
         });
     }
 

@@ -49,7 +49,12 @@ final class DefaultSessions implements Sessions {
         Instant now = clock.instant();
         return database.read(handle -> {
             users.existing(handle, user);
-            return Cursor.page(store.page(handle, user, now, page), page, store.count(handle, user, now), Session::id);
+            return Cursor.page(
+                    SessionStore.of(user),
+                    store.page(handle, user, now, page),
+                    page,
+                    store.count(handle, user, now),
+                    Session::id);
         });
     }
 

@@ -174,10 +174,15 @@ final class SessionStore {
         return handle.createQuery(SELECT_PAGE)
                 .bind("userId", user.value())
                 .bind("now", now)
-                .bind("before", Cursor.uuid(page))
+                .bind("before", Cursor.uuid(of(user), page))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** The list of a user's sessions, for its cursors. */
+    static Object of(UserId user) {
+        return List.of("sessions", user);
     }
 
     long count(Handle handle, UserId user, Instant now) {

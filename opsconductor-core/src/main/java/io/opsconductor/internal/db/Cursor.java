@@ -23,22 +23,17 @@ public final class Cursor {
 
     private Cursor() {}
 
-    /** The key in a request's cursor, or null for the first page. */
-    public static @Nullable String text(PageRequest page) {
-        String cursor = page.cursor();
-        return cursor == null ? null : decoded(cursor);
-    }
-
     /**
-     * As the other, of a list whose cursors are its own.
+     * The key in a request's cursor, or null for the first page.
      *
-     * @param list what is listed, how it is narrowed and sorted, as text
+     * @param list what is listed, how it is narrowed and sorted, as text: a cursor of another list is none of this
      */
     public static @Nullable String text(Object list, PageRequest page) {
-        String text = text(page);
-        if (text == null) {
+        String cursor = page.cursor();
+        if (cursor == null) {
             return null;
         }
+        String text = decoded(cursor);
         String mark = mark(list);
         if (!text.startsWith(mark)) {
             throw invalid();
@@ -62,8 +57,9 @@ public final class Cursor {
         }
     }
 
-    public static @Nullable UUID uuid(PageRequest page) {
-        String text = text(page);
+    /** As {@link #text}. */
+    public static @Nullable UUID uuid(Object list, PageRequest page) {
+        String text = text(list, page);
         return text == null ? null : uuid(text);
     }
 
@@ -75,17 +71,9 @@ public final class Cursor {
         }
     }
 
-    /** As a number of at least 0, or -1 for the first page. */
-    public static long number(PageRequest page) {
-        return number(text(page));
-    }
-
-    /** As the other, of a list whose cursors are its own. */
+    /** As {@link #text}: a number of at least 0, or -1 for the first page. */
     public static long number(Object list, PageRequest page) {
-        return number(text(list, page));
-    }
-
-    private static long number(@Nullable String text) {
+        String text = text(list, page);
         try {
             return text == null ? -1 : Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
@@ -96,30 +84,21 @@ public final class Cursor {
     /**
      * A page out of rows of which one more than the limit was asked for, to see whether there is a next page.
      *
+     * @param list as in {@link #text}
      * @param key what the next page begins after, of an item
      */
-    public static <T> Page<T> page(List<T> rows, PageRequest page, long total, Function<T, Object> key) {
-        return page(rows, page, new BoundedCount(total, true), key);
+    public static <T> Page<T> page(Object list, List<T> rows, PageRequest page, long total, Function<T, Object> key) {
+        return page(list, rows, page, new BoundedCount(total, true), key);
     }
 
     /** As the other, of a list that is counted up to a bound. */
-    public static <T> Page<T> page(List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
-        return marked("", rows, page, total, key);
-    }
-
-    /** As the other, of a list whose cursors are its own. */
     public static <T> Page<T> page(
             Object list, List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
-        return marked(mark(list), rows, page, total, key);
-    }
-
-    private static <T> Page<T> marked(
-            String mark, List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
         if (rows.size() <= page.limit()) {
             return new Page<>(rows, total.value(), total.exact(), null);
         }
         List<T> items = rows.subList(0, page.limit());
-        String last = mark + key.apply(items.get(items.size() - 1));
+        String last = mark(list) + key.apply(items.get(items.size() - 1));
         String next = Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
         return new Page<>(items, total.value(), total.exact(), next);
     }

@@ -95,9 +95,14 @@ public final class DefaultJobs implements Jobs {
     }
 
     @Override
-    public ImportReport importAll(List<ImportItem<JobSource>> items, ImportOptions options) {
+    public void requireImport() {
         caller.require(Permission.JOB_WRITE);
         caller.require(Permission.JOB_READ);
+    }
+
+    @Override
+    public ImportReport importAll(List<ImportItem<JobSource>> items, ImportOptions options) {
+        requireImport();
         ImportTally.checkSize(items);
         JobImport jobs = new JobImport(store, writer, reader, items, options);
         Instant now = clock.instant();
@@ -166,7 +171,11 @@ public final class DefaultJobs implements Jobs {
         return database.read(handle -> {
             found(handle, id);
             return Cursor.page(
-                    store.versions(handle, id, page), page, store.countVersions(handle, id), JobVersion::revision);
+                    JobStore.versionsOf(id),
+                    store.versions(handle, id, page),
+                    page,
+                    store.countVersions(handle, id),
+                    JobVersion::revision);
         });
     }
 

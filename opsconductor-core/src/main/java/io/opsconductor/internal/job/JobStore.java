@@ -217,10 +217,15 @@ public final class JobStore {
     List<JobVersion> versions(Handle handle, JobId id, PageRequest page) {
         return handle.createQuery(SELECT_VERSIONS)
                 .bind("jobId", id.value())
-                .bind("before", Cursor.number(page))
+                .bind("before", Cursor.number(versionsOf(id), page))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> version(row))
                 .list();
+    }
+
+    /** The list of the versions of a job, for its cursors. */
+    static Object versionsOf(JobId id) {
+        return List.of("versions", id);
     }
 
     long countVersions(Handle handle, JobId id) {

@@ -207,7 +207,12 @@ public final class DefaultRuns implements Runs {
         caller.require(Permission.RUN_READ);
         return database.read(handle -> {
             requireExists(handle, id);
-            return Cursor.page(artifacts.page(handle, id, page), page, artifacts.count(handle, id), Artifact::id);
+            return Cursor.page(
+                    ArtifactStore.of(id),
+                    artifacts.page(handle, id, page),
+                    page,
+                    artifacts.count(handle, id),
+                    Artifact::id);
         });
     }
 

@@ -120,8 +120,8 @@ public final class DefaultUploads implements Uploads {
     @Override
     public Page<Artifact> list(PageRequest page) {
         caller.require(Permission.RUN_READ);
-        return database.read(
-                handle -> Cursor.page(store.uploads(handle, page), page, store.countUploads(handle), Artifact::id));
+        return database.read(handle -> Cursor.page(
+                ArtifactStore.UPLOADS, store.uploads(handle, page), page, store.countUploads(handle), Artifact::id));
     }
 
     @Override

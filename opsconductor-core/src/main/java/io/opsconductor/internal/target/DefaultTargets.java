@@ -157,9 +157,14 @@ public final class DefaultTargets implements Targets {
     }
 
     @Override
-    public ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options) {
+    public void requireImport() {
         caller.require(Permission.TARGET_WRITE);
         caller.require(Permission.TARGET_READ);
+    }
+
+    @Override
+    public ImportReport importAll(List<ImportItem<TargetEntry>> items, ImportOptions options) {
+        requireImport();
         if (TargetImport.namesCredentials(items)) {
             caller.require(Permission.CREDENTIAL_READ);
         }

@@ -26,6 +26,17 @@ final class HostKeyStore {
             ON CONFLICT (target_id, public_key) DO NOTHING
             """;
 
+    /** A target that shows another key each time does not fill the table. */
+    private static final String DELETE_OLD_PENDING = """
+            DELETE FROM opsconductor.host_key
+            WHERE target_id = :targetId AND state = 'pending' AND public_key NOT IN (
+                SELECT public_key FROM opsconductor.host_key WHERE target_id = :targetId AND state = 'pending'
+                ORDER BY first_seen_at DESC LIMIT :kept
+            )
+            """;
+
+    private static final int PENDING = 20;
+
     private static final String DELETE_OTHERS = """
             DELETE FROM opsconductor.host_key WHERE target_id = :targetId AND fingerprint <> :fingerprint
             """;
@@ -57,9 +68,9 @@ final class HostKeyStore {
                 .list();
     }
 
-    /** Whether it was not known before. */
+    /** Whether it was not known before. Of the keys that await approval, the newest 20 are kept. */
     boolean insert(Handle handle, TargetId target, HostKey key, boolean pinned, Instant now) {
-        return handle.createUpdate(INSERT)
+        boolean added = handle.createUpdate(INSERT)
                         .bind("targetId", target.value())
                         .bind("algorithm", key.algorithm())
                         .bind("publicKey", key.publicKey())
@@ -68,6 +79,13 @@ final class HostKeyStore {
                         .bind("now", now)
                         .execute()
                 > 0;
+        if (added && !pinned) {
+            handle.createUpdate(DELETE_OLD_PENDING)
+                    .bind("targetId", target.value())
+                    .bind("kept", PENDING)
+                    .execute();
+        }
+        return added;
     }
 
     /** Whether there is such a key. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Records of cells.
@@ -26,8 +27,13 @@ public record CsvTable(List<String> header, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** @throws OpsConductorException {@code csv_malformed}, saying after which line */
-    public static CsvTable read(String text) {
+    /**
+     * Reads records.
+     *
+     * @param checkRows told how many rows there are so far, after each; ends the reading by throwing
+     * @throws OpsConductorException {@code csv_malformed}, saying after which line
+     */
+    public static CsvTable read(String text, IntConsumer checkRows) {
         List<String> header = List.of();
         List<Row> rows = new ArrayList<>();
         int line = 1;
@@ -40,6 +46,7 @@ public record CsvTable(List<String> header, List<Row> rows) {
                     header = cells;
                 } else if (!blank) {
                     rows.add(new Row(line, cells));
+                    checkRows.accept(rows.size());
                 }
             }
         } catch (IOException e) {

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A value of any kind in a cell: a text as it is, anything else as JSON. So is a text that would be read as something else, or
- * that a spreadsheet would take for a formula, which what begins with a quote is not.
+ * that a spreadsheet would take for a formula, which what begins with a quote is not. Where lists are separated by semicolons,
+ * a spreadsheet cuts cells at each of them: none is written but as an escape of JSON.
  */
 public final class ValueCell {
     /** What JSON begins with that is not the start of a word. */
@@ -20,10 +21,18 @@ public final class ValueCell {
     /** @param value as JSON has them, not null; gives a cell that is not empty */
     public static String write(Object value) {
         if (!(value instanceof String text)) {
-            return ApiJson.write(value);
+            return json(value);
         }
-        boolean plain = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) < 0 && text.equals(read(text));
-        return plain ? text : ApiJson.write(text);
+        boolean plain = !text.isEmpty()
+                && FORMULAS.indexOf(text.charAt(0)) < 0
+                && text.indexOf(';') < 0
+                && text.equals(read(text));
+        return plain ? text : json(text);
+    }
+
+    /** In JSON a semicolon stands in texts only. */
+    private static String json(Object value) {
+        return ApiJson.write(value).replace(";", "\\u003b");
     }
 
     /** @param cell not empty */

@@ -2,7 +2,7 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
-import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
@@ -63,22 +63,24 @@ class JobTransferController {
             @RequestParam(defaultValue = "create") String mode,
             @RequestParam(name = "on_error", defaultValue = "abort") String onError,
             InputStream body) {
-        List<ImportItem<JobSource>> items = JobTransferJson.ofYaml(ApiBody.text(body));
-        return ImportReportView.of(services.jobs().importAll(items, ImportJson.options(dryRun, mode, onError)));
+        ImportOptions options = ImportJson.options(dryRun, mode, onError);
+        services.jobs().requireImport();
+        return ImportReportView.of(services.jobs().importAll(JobTransferJson.ofYaml(ApiBody.text(body)), options));
     }
 
     @PostMapping(
             path = "/import",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportReportView importJobsOfYaml(
+    ImportReportView importJobsOfJson(
             Services services,
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "create") String mode,
             @RequestParam(name = "on_error", defaultValue = "abort") String onError,
             InputStream body) {
-        List<ImportItem<JobSource>> items = JobTransferJson.ofJson(ApiBody.bytes(body));
-        return ImportReportView.of(services.jobs().importAll(items, ImportJson.options(dryRun, mode, onError)));
+        ImportOptions options = ImportJson.options(dryRun, mode, onError);
+        services.jobs().requireImport();
+        return ImportReportView.of(services.jobs().importAll(JobTransferJson.ofJson(ApiBody.bytes(body)), options));
     }
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */

@@ -16,6 +16,7 @@ interface JobTransferJson {
 
     /** @param json a list of definitions, or an object with one */
     static List<ImportItem<JobSource>> ofJson(byte[] json) {
+        ApiJson.checkListed(json, ImportJson::checkCount);
         JsonNode root = ApiJson.tree(json);
         Iterable<JsonNode> list =
                 root.isArray() ? root : ApiJson.convert(root, ListBody.class).jobs();
@@ -29,7 +30,7 @@ interface JobTransferJson {
 
     /** @param yaml documents */
     static List<ImportItem<JobSource>> ofYaml(String yaml) {
-        return YamlDocuments.split(yaml).stream()
+        return YamlDocuments.split(yaml, ImportJson::checkCount).stream()
                 .map(document ->
                         new ImportItem<>(document.firstLine(), null, JobSource.yaml(document.text()), List.of()))
                 .toList();

@@ -23,6 +23,8 @@ final class TargetCsv {
             List.of("name", "protocol", "hostname", "port", "credential_ref", "tags", "depends_on");
     private static final String METADATA = "metadata.";
     private static final String SEPARATOR = ";";
+    private static final int MAX_COLUMNS = 1_000;
+    private static final int MAX_ERRORS = 20;
 
     private TargetCsv() {}
 
@@ -33,6 +35,11 @@ final class TargetCsv {
     }
 
     private static void checkColumns(List<String> header) {
+        if (header.size() > MAX_COLUMNS) {
+            throw new InvalidInputException(
+                    "The first line of the CSV has " + header.size() + " columns, and may have " + MAX_COLUMNS + ".",
+                    new FieldError("columns", "must be at most " + MAX_COLUMNS));
+        }
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String column : header) {
@@ -54,7 +61,7 @@ final class TargetCsv {
             throw new InvalidInputException(
                     "The first line of the CSV must name the columns: \""
                             + errors.get(0).path() + "\" " + errors.get(0).reason() + ".",
-                    errors);
+                    errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
         }
     }
 
@@ -121,15 +128,24 @@ final class TargetCsv {
         Map<String, Object> metadata = new LinkedHashMap<>();
         cells.forEach((column, cell) -> {
             if (column.startsWith(METADATA) && !cell.isEmpty()) {
-                metadata.put(column.substring(METADATA.length()), ValueCell.read(cell));
+                metadata.put(key(column), ValueCell.read(cell));
             }
         });
         return metadata;
     }
 
     static List<String> header(List<String> metadataKeys) {
-        return Stream.concat(COLUMNS.stream(), metadataKeys.stream().map(key -> METADATA + key))
+        return Stream.concat(COLUMNS.stream(), metadataKeys.stream().map(key -> METADATA + written(key)))
                 .toList();
+    }
+
+    private static String written(String key) {
+        return key.isEmpty() || key.startsWith("\"") || key.contains(SEPARATOR) ? ValueCell.write(key) : key;
+    }
+
+    private static String key(String column) {
+        String key = column.substring(METADATA.length());
+        return key.startsWith("\"") && ValueCell.read(key) instanceof String text ? text : key;
     }
 
     /** @param target with all that it has */

@@ -2,14 +2,13 @@ package io.opsconductor.spring.internal.rest;
 
 import io.opsconductor.Services;
 import io.opsconductor.common.CoreErrorCode;
-import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
 import io.opsconductor.spring.internal.csv.CsvTable;
 import io.opsconductor.spring.internal.csv.CsvWriter;
 import io.opsconductor.spring.internal.rest.ImportJson.ImportReportView;
 import io.opsconductor.spring.internal.web.ApiBody;
 import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.target.ReachabilityState;
-import io.opsconductor.target.TargetEntry;
 import io.opsconductor.target.TargetQuery;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
@@ -45,8 +44,9 @@ class TargetImportController {
             @RequestParam(defaultValue = "create") String mode,
             @RequestParam(name = "on_error", defaultValue = "abort") String onError,
             InputStream body) {
-        List<ImportItem<TargetEntry>> items = TargetImportJson.items(ApiBody.bytes(body));
-        return ImportReportView.of(services.targets().importAll(items, ImportJson.options(dryRun, mode, onError)));
+        ImportOptions options = ImportJson.options(dryRun, mode, onError);
+        services.targets().requireImport();
+        return ImportReportView.of(services.targets().importAll(TargetImportJson.items(ApiBody.bytes(body)), options));
     }
 
     @PostMapping(path = "/import", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -56,8 +56,10 @@ class TargetImportController {
             @RequestParam(defaultValue = "create") String mode,
             @RequestParam(name = "on_error", defaultValue = "abort") String onError,
             InputStream body) {
-        List<ImportItem<TargetEntry>> items = TargetCsv.items(CsvTable.read(ApiBody.text(body)));
-        return ImportReportView.of(services.targets().importAll(items, ImportJson.options(dryRun, mode, onError)));
+        ImportOptions options = ImportJson.options(dryRun, mode, onError);
+        services.targets().requireImport();
+        return ImportReportView.of(services.targets()
+                .importAll(TargetCsv.items(CsvTable.read(ApiBody.text(body), ImportJson::checkCount)), options));
     }
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */

@@ -42,6 +42,7 @@ interface TargetImportJson {
 
     /** @param json a list, or an object with one */
     static List<ImportItem<TargetEntry>> items(byte[] json) {
+        ApiJson.checkListed(json, ImportJson::checkCount);
         JsonNode root = ApiJson.read(json, JsonNode.class);
         Iterable<JsonNode> list =
                 root.isArray() ? root : ApiJson.convert(root, ListBody.class).targets();

@@ -1,7 +1,9 @@
 package io.opsconductor.spring.internal.rest;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -16,19 +18,26 @@ final class YamlDocuments {
     /** Without a marker, these alone make no document. */
     private static final Pattern NOTHING = Pattern.compile("\\s*([#%].*)?", Pattern.DOTALL);
 
+    private final IntConsumer checkCount;
     private final List<Document> documents = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private boolean hasContent;
     private int firstLine = 1;
 
-    private YamlDocuments() {}
+    private YamlDocuments(IntConsumer checkCount) {
+        this.checkCount = checkCount;
+    }
 
-    /** Those that are not empty. */
-    static List<Document> split(String stream) {
-        YamlDocuments cut = new YamlDocuments();
+    /**
+     * Those that are not empty.
+     *
+     * @param checkCount told how many there are so far, after each; ends the cutting by throwing
+     */
+    static List<Document> split(String stream, IntConsumer checkCount) {
+        YamlDocuments cut = new YamlDocuments(checkCount);
         int number = 1;
-        for (String line : LINE_END.splitAsStream(stream).toList()) {
-            cut.take(number++, line);
+        for (Iterator<String> lines = LINE_END.splitAsStream(stream).iterator(); lines.hasNext(); ) {
+            cut.take(number++, lines.next());
         }
         cut.end();
         return cut.documents;
@@ -62,6 +71,7 @@ final class YamlDocuments {
     private void end() {
         if (hasContent) {
             documents.add(new Document(firstLine, text.toString()));
+            checkCount.accept(documents.size());
         }
         text.setLength(0);
         hasContent = false;

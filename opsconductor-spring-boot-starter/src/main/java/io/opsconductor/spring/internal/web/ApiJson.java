@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -40,6 +41,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * The JSON of the REST API, the same whatever the application around it has configured: snake_case, instants as text,
@@ -103,6 +105,29 @@ public final class ApiJson {
             return MAPPER.treeToValue(json, type);
         } catch (JsonProcessingException e) {
             throw JsonErrors.of(e);
+        }
+    }
+
+    /**
+     * Counts what the body lists, as an array or in the arrays of an object, before it becomes objects. What is wrong with the JSON is
+     * not told here.
+     *
+     * @param check told how many there are so far in the array, after each; ends the counting by throwing
+     */
+    public static void checkListed(byte[] json, IntConsumer check) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            int levels = parser.nextToken() == JsonToken.START_ARRAY ? 1 : 2;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                JsonStreamContext in = parser.getParsingContext();
+                if (token.isStructStart()) {
+                    in = in.getParent();
+                }
+                if (in.inArray() && !token.isStructEnd() && in.getNestingDepth() <= levels) {
+                    check.accept(in.getEntryCount());
+                }
+            }
+        } catch (IOException e) {
+            // as whoever reads it says
         }
     }
 
