@@ -32,6 +32,7 @@ export async function visit(browser: Browser, server: Server, options: BrowserCo
     baseURL: server.address,
     ...options,
   });
+  context.setDefaultTimeout(60_000); // the machine may have other work
   const page = await context.newPage();
   const wrongs: string[] = [];
   watch(page, server, wrongs);

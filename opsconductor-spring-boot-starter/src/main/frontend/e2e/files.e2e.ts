@@ -26,7 +26,6 @@ beforeAll(async () => {
   api = await Api.logIn(server);
   at = await visit(browser, server, { viewport: { width: 1400, height: 1000 } });
   page = at.page;
-  page.setDefaultTimeout(20_000);
   await logIn(page);
 });
 

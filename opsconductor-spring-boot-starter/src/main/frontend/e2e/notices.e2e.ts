@@ -65,7 +65,7 @@ function recordNotifications(): void {
 
 /** Long enough to be seen under way, by whoever has started it. */
 async function runOf(starter: Api, name: string): Promise<string> {
-  const steps = [{ type: 'exec', command: 'sleep 1' }];
+  const steps = [{ type: 'exec', command: 'sleep 5' }];
   return (await starter.post<{ id: string }>('/runs', { definition: { name, targets: ['web-1'], steps } })).id;
 }
 

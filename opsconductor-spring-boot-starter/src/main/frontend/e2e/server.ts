@@ -9,13 +9,18 @@ import { createInterface } from 'node:readline';
 /** The demo's administrator, who is known to everyone. */
 export const ADMIN = { username: 'admin', password: 'admin123' };
 
+/** Below those that the system hands out: the server takes it seconds later, while others ask for ports. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const port = 10_000 + Math.floor(Math.random() * 10_000);
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return freePort();
+  }
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
+  return port;
 }
 
 /** Of the server, or made of its address. */

@@ -34,7 +34,6 @@ beforeAll(async () => {
   at = await visit(browser, server, { viewport: { width: 1400, height: 1000 } });
   page = at.page;
   keys = new Keyboard(page);
-  page.setDefaultTimeout(20_000);
 });
 
 /** What the page looked like, for whoever reads of a failure: in the directory for temporary files. */

@@ -9,6 +9,7 @@ export default defineConfig({
     bail: 1,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['verbose'],
   },
 });

@@ -18,8 +18,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -174,7 +176,7 @@ class RunsTest {
                   - {name: after, type: exec, command: "echo never"}
                 """.formatted(marker));
         Run run = runs().start(StartRun.of(job));
-        awaitOutput(run.id());
+        awaitOutput(run.id(), "ssh-1", "ssh-2");
 
         runs().cancel(run.id());
         Run ended = await(run.id());
@@ -197,11 +199,11 @@ class RunsTest {
         JobId slowStep = job("""
                 targets: [ssh-1]
                 steps:
-                  - {type: exec, command: "sleep 600", timeout_seconds: 1}
+                  - {type: exec, command: "sleep 600", timeout_seconds: 5}
                 """);
         JobId slowRun = job("""
                 targets: [ssh-1]
-                timeout_seconds: 1
+                timeout_seconds: 5
                 steps:
                   - {type: exec, command: "sleep 600"}
                   - {type: exec, command: "true"}
@@ -480,11 +482,16 @@ class RunsTest {
         return events;
     }
 
-    private static void awaitOutput(RunId id) {
+    /** Of each of the targets. */
+    private static void awaitOutput(RunId id, String... targets) {
         CompletableFuture<Void> heard = new CompletableFuture<>();
+        Set<String> silent = new HashSet<>(List.of(targets));
         try (Subscription subscription = runs().follow(id, 0, event -> {
-            if (event instanceof RunEvent.Output) {
-                heard.complete(null);
+            if (event instanceof RunEvent.Output output) {
+                silent.remove(output.targetName());
+                if (silent.isEmpty()) {
+                    heard.complete(null);
+                }
             }
         })) {
             heard.orTimeout(30, TimeUnit.SECONDS).join();

@@ -179,7 +179,11 @@ class StepLanguageTest {
                 steps:
                   - {type: exec, command: "echo tried; exit 1", retry: {attempts: 2, delay_seconds: 3600, max_delay_seconds: 3600}}
                 """));
-        RUNS.awaitOutput(run);
+        RUNS.awaitEvent(
+                run,
+                event -> event instanceof RunEvent.StepChanged step
+                        && step.state() == StepState.QUEUED
+                        && "retry".equals(step.reason()));
 
         RUNS.service().cancel(run.id());
 

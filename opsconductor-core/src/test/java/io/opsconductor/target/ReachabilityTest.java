@@ -61,12 +61,10 @@ class ReachabilityTest {
         test(good);
         test(bad);
 
-        Reachability reached = of(good);
-        assertThat(reached.state()).isEqualTo(ReachabilityState.REACHABLE);
+        Reachability reached = await(good, ReachabilityState.REACHABLE);
         assertThat(reached.reachedAt()).isNotNull().isEqualTo(reached.triedAt());
         assertThat(reached.code()).isNull();
-        Reachability refused = of(bad);
-        assertThat(refused.state()).isEqualTo(ReachabilityState.UNREACHABLE);
+        Reachability refused = await(bad, ReachabilityState.UNREACHABLE);
         assertThat(refused.code()).isEqualTo("authentication_failed");
         assertThat(refused.triedAt()).isNotNull();
         assertThat(refused.reachedAt()).isNull();

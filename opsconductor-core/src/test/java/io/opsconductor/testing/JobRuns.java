@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Jobs written in a test, their runs, and what became of them. */
 public final class JobRuns {
@@ -79,9 +80,13 @@ public final class JobRuns {
 
     /** Waits until something in the run has printed something. */
     public void awaitOutput(Run run) {
+        awaitEvent(run, RunEvent.Output.class::isInstance);
+    }
+
+    public void awaitEvent(Run run, Predicate<RunEvent> wanted) {
         CompletableFuture<Void> heard = new CompletableFuture<>();
         try (Subscription subscription = service().follow(run.id(), 0, event -> {
-            if (event instanceof RunEvent.Output) {
+            if (wanted.test(event)) {
                 heard.complete(null);
             }
         })) {

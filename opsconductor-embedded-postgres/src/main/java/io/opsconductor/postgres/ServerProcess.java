@@ -4,6 +4,7 @@ import io.opsconductor.postgres.EmbeddedPostgresException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,13 +128,14 @@ final class ServerProcess {
     }
 
     private boolean isReady() throws IOException {
-        if (!Files.exists(pidFile)) {
-            return false;
+        try {
+            List<String> lines = Files.readAllLines(pidFile, StandardCharsets.ISO_8859_1);
+            return lines.size() > STATUS_LINE
+                    && lines.get(0).strip().equals(Long.toString(process.pid()))
+                    && lines.get(STATUS_LINE).strip().equals("ready");
+        } catch (NoSuchFileException e) {
+            return false; // not there yet, or not any more
         }
-        List<String> lines = Files.readAllLines(pidFile, StandardCharsets.ISO_8859_1);
-        return lines.size() > STATUS_LINE
-                && lines.get(0).strip().equals(Long.toString(process.pid()))
-                && lines.get(STATUS_LINE).strip().equals("ready");
     }
 
     private EmbeddedPostgresException ended() {

@@ -4,6 +4,7 @@ import io.opsconductor.postgres.EmbeddedPostgresException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +43,7 @@ final class ServerProcesses {
         List<Long> left = living();
         if (!left.isEmpty()) {
             log.info("Stopping processes that an earlier PostgreSQL left on {}: {}", data, left);
-            Path pidFile = pidFile();
-            long postmaster = Files.exists(pidFile) ? firstLine(pidFile) : -1;
+            long postmaster = firstLine(pidFile());
             if (left.contains(postmaster)) {
                 Commands.signal("INT", postmaster);
             }
@@ -78,7 +78,7 @@ final class ServerProcesses {
                             + "). Stop it first.");
         }
         log.debug("Removing {}: process {} is not a server of this directory", pidFile, pid);
-        Files.delete(pidFile);
+        Files.deleteIfExists(pidFile);
     }
 
     private Path pidFile() {
@@ -135,8 +135,8 @@ final class ServerProcesses {
         try {
             List<String> lines = Files.readAllLines(pidFile, StandardCharsets.ISO_8859_1);
             return lines.isEmpty() ? -1 : Long.parseLong(lines.get(0).strip());
-        } catch (NumberFormatException e) {
-            return -1;
+        } catch (NumberFormatException | NoSuchFileException e) {
+            return -1; // whoever writes the file removes it too
         }
     }
 }

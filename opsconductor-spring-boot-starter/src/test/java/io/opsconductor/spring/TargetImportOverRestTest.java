@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.common.Role;
+import io.opsconductor.spi.Secret;
 import io.opsconductor.spring.testing.Api;
 import io.opsconductor.spring.testing.Api.Answer;
 import io.opsconductor.spring.testing.HostServer;
 import io.opsconductor.target.TargetQuery;
+import io.opsconductor.user.NewUser;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +152,9 @@ class TargetImportOverRestTest {
 
     @Test
     void whoMayNotImportIsToldSoBeforeTheBodyIsLookedAt() {
-        Api viewer = server.loggedIn("viewer-of-sheets", Role.VIEWER);
+        String password = "a password of this test";
+        server.asHost().users().create(new NewUser("vera", null, Role.VIEWER, Secret.ofString(password)));
+        Api viewer = server.anonymous().login("vera", password);
 
         assertThat(viewer.send("POST", "/targets/import", ",,,", "text/csv").code())
                 .isEqualTo("forbidden");

@@ -137,7 +137,7 @@ class ScriptedHostTest {
         long asked = System.nanoTime();
 
         assertThat(Await.value(command.cancel())).isEqualTo(Termination.CONFIRMED);
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
 
         assertThat(Await.failure(command.result()).errorCode()).isEqualTo(TransportErrorCode.COMMAND_CANCELED);
         assertThat(host.received()).extracting(ReceivedCommand::state).containsExactly(ReceivedCommand.State.KILLED);

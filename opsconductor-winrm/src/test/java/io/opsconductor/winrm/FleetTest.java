@@ -68,8 +68,11 @@ class FleetTest {
                 assertThat(Await.value(results.get(i))).isEqualTo(new CommandResult(7, null));
                 assertThat(outputs.get(i).stdout()).isEqualTo("begun\n" + output);
             }
+            for (CompletionStage<TransportSession> session : sessions) {
+                Await.value(session).close();
+            }
             client.close();
-            assertThat(host.liveShells()).isZero();
+            Await.until("no shell is left", () -> host.liveShells() == 0);
         }
     }
 

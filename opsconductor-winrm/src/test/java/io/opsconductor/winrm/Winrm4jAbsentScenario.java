@@ -9,7 +9,8 @@ import io.opsconductor.spi.transport.Transport;
 import io.opsconductor.spi.transport.TransportContext;
 import io.opsconductor.spi.transport.TransportException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,13 +29,13 @@ public final class Winrm4jAbsentScenario implements Callable<List<String>> {
     /** The code of the default engine at a closed port, then winrm4j's code, message and mend. */
     @Override
     public List<String> call() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
         ExecutorService executor = Executors.newFixedThreadPool(2);
-        try (Transport transport =
-                new WinRmTransportProvider().open(new TransportContext(InstantSource.system(), executor, Map.of()))) {
+        // bound, and so given to nobody else, but nobody listens
+        try (SocketChannel bound =
+                        SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                Transport transport = new WinRmTransportProvider()
+                        .open(new TransportContext(InstantSource.system(), executor, Map.of()))) {
+            int port = ((InetSocketAddress) bound.getLocalAddress()).getPort();
             TransportException usual = failure(transport, port, Map.of());
             TransportException chosen = failure(transport, port, Map.of("winrm_engine", "winrm4j"));
             return List.of(

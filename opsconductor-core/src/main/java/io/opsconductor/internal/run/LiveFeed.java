@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,7 +117,7 @@ public final class LiveFeed implements RunSignals.Watcher {
                 whole = seen.now().cursor();
                 states.nextRound();
             }
-            tell(all, seen);
+            tell(all, seen, Objects.requireNonNull(whole, "a look without those who come in follows one with them"));
         } catch (RuntimeException e) {
             unsure = true;
             if (Database.isTransient(e)) {
@@ -162,8 +163,8 @@ public final class LiveFeed implements RunSignals.Watcher {
         return since;
     }
 
-    private void tell(List<LiveFollower> told, Seen seen) {
-        LiveCursor now = seen.now().cursor();
+    /** @param upTo all that happened before has been looked at, now or earlier */
+    private void tell(List<LiveFollower> told, Seen seen, LiveCursor upTo) {
         List<Run> runs = seen.runs();
         List<Run> news = new ArrayList<>();
         if (runs != null) {
@@ -176,11 +177,11 @@ public final class LiveFeed implements RunSignals.Watcher {
         states.note(seen.states());
         for (LiveFollower follower : told) {
             if (!follower.joined()) {
-                follower.join(seen.since(follower.from()), now);
+                follower.join(seen.since(follower.from()), upTo);
             } else if (runs == null) {
-                follower.reset(now);
+                follower.reset(upTo);
             } else {
-                follower.offer(news, now);
+                follower.offer(news, upTo);
             }
         }
     }

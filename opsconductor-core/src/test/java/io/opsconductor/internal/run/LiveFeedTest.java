@@ -85,6 +85,26 @@ class LiveFeedTest {
         }
     }
 
+    /** Another node tells of it late, or never. */
+    @Test
+    void aRunThatWasNotAnnouncedYetIsToldToWhoeverComesBack() {
+        UUID quiet;
+        try (Subscription subscription = feed.follow(LiveQuery.all(), null, heard)) {
+            workOff();
+            quiet = runThatEnded();
+            signals.signal(runThatEnded());
+            awaitTold();
+            assertThat(heard.runs).doesNotContain(quiet);
+        }
+        workOff();
+        String last = heard.cursor;
+        heard.runs.clear();
+        try (Subscription subscription = feed.follow(LiveQuery.all(), last, heard)) {
+            awaitTold();
+            assertThat(heard.runs).contains(quiet);
+        }
+    }
+
     private UUID runThatEnded() {
         UUID id = UUID.randomUUID();
         sql.useHandle(handle -> handle.execute("""
@@ -111,10 +131,12 @@ class LiveFeedTest {
 
     private static final class Heard implements RunsListener {
         private final List<UUID> runs = new ArrayList<>();
+        private String cursor = "";
 
         @Override
         public void onRun(Run run, String cursor) {
             runs.add(run.id().value());
+            this.cursor = cursor;
         }
 
         @Override

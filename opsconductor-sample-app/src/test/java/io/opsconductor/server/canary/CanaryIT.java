@@ -6,8 +6,11 @@ import io.opsconductor.server.RunningServer;
 import io.opsconductor.testkit.ssh.OpenSshServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +21,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -227,20 +229,38 @@ class CanaryIT {
 
     /** All that the server keeps or leaves, but for the password of PostgreSQL's user in its own file. */
     private void readFiles(String when) throws IOException {
-        try (Stream<Path> paths = Files.walk(temporary)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        CanarySearch search = search();
+        Files.walkFileTree(temporary, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return directory.equals(data.resolve("postgres/binaries"))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 try {
-                    if (!path.startsWith(data.resolve("postgres/binaries"))) {
-                        Set<String> found = search().find(Files.readAllBytes(path));
-                        if (!found.isEmpty()) {
-                            foundInFiles.put(when + ": " + path, found);
-                        }
+                    Set<String> found = search.find(Files.readAllBytes(file));
+                    if (!found.isEmpty()) {
+                        foundInFiles.put(when + ": " + file, found);
                     }
                 } catch (IOException e) {
                     // PostgreSQL removes files when it likes
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE; // as above
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+                return FileVisitResult.CONTINUE; // as above
+            }
+        });
     }
 
     private void createCredentialsAndTargets() throws Exception {

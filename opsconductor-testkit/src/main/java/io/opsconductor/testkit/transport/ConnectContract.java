@@ -13,7 +13,9 @@ import io.opsconductor.spi.transport.TransportException;
 import io.opsconductor.spi.transport.TransportSession;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -104,16 +106,17 @@ interface ConnectContract extends TransportSubject {
         assertThat(failure).hasMessageContaining("no-such-host.invalid");
     }
 
+    /** A port that is bound, and so given to nobody else, but at which nobody listens. */
     @Test
     default void closedPortFailsAsRefused() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        TransportException failure = Await.failure(connectTo("127.0.0.1", port, 20));
+        try (SocketChannel bound =
+                SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            int port = ((InetSocketAddress) bound.getLocalAddress()).getPort();
+            TransportException failure = Await.failure(connectTo("127.0.0.1", port, 20));
 
-        assertThat(failure.errorCode()).isEqualTo(TransportErrorCode.CONNECTION_REFUSED);
-        assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
+            assertThat(failure.errorCode()).isEqualTo(TransportErrorCode.CONNECTION_REFUSED);
+            assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
+        }
     }
 
     @Test

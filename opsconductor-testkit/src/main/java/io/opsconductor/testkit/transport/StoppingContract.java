@@ -20,7 +20,7 @@ interface StoppingContract extends TransportSubject {
         Tree tree = new Tree("");
         try (TransportSession session = connect()) {
             RunningCommand command = session.run(
-                    Command.script(tree.script()).timeout(Duration.ofSeconds(2)).build(), new CollectedOutput());
+                    Command.script(tree.script()).timeout(Duration.ofSeconds(6)).build(), new CollectedOutput());
             Await.until("the tree runs", () -> processes(tree.marker()) == Tree.SIZE);
 
             TransportException failure = Await.failure(command.result());
