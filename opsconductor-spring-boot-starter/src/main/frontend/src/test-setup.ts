@@ -1,4 +1,7 @@
 import { afterEach } from 'vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
+
+// the machine may have other work: nothing is late because a second is over
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);

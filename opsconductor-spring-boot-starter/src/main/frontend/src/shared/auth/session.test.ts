@@ -1,4 +1,4 @@
-import { renderHook } from '@testing-library/react';
+import { renderHook, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 type Tab = Awaited<ReturnType<typeof tab>>;
@@ -117,7 +117,7 @@ describe('a session', () => {
     await first.resume();
     const second = await tab();
     await second.resume();
-    await vi.waitFor(async () => expect(await (await ask(first)).json()).toBe('Bearer token-2'));
+    await waitFor(async () => expect(await (await ask(first)).json()).toBe('Bearer token-2'));
     expect(refreshes()).toBe(2);
   });
 
@@ -128,8 +128,8 @@ describe('a session', () => {
     await second.resume();
     server.verify = () => problem(401, 'token_invalid');
     await first.logout();
-    await vi.waitFor(() => expect(second.status()).toBe('anonymous'));
-    await vi.waitFor(() => expect(first.status()).toBe('anonymous'));
+    await waitFor(() => expect(second.status()).toBe('anonymous'));
+    await waitFor(() => expect(first.status()).toBe('anonymous'));
   });
 
   it('ends when the server says that it has', async () => {
@@ -138,7 +138,7 @@ describe('a session', () => {
     server.targets = () => problem(401, 'token_invalid');
     server.refresh = () => problem(401, 'refresh_token_invalid');
     await expect(ask(page)).rejects.toThrow('refresh_token_invalid');
-    await vi.waitFor(() => expect(page.status()).toBe('anonymous'));
+    await waitFor(() => expect(page.status()).toBe('anonymous'));
   });
 
   it.each<[string, () => Answer]>([
@@ -150,7 +150,7 @@ describe('a session', () => {
     await page.resume();
     server.targets = () => problem(401, 'token_expired');
     server.refresh = answer;
-    await vi.waitFor(() => expect(page.status()).toBe('authenticated'));
+    await waitFor(() => expect(page.status()).toBe('authenticated'));
     await expect(ask(page)).rejects.toThrow();
     expect(page.status()).toBe('authenticated');
   });
@@ -164,7 +164,7 @@ describe('a session', () => {
     await expect(page.login('ann', 'first')).rejects.toMatchObject({ code: 'password_change_required', status: 403 });
     server.login = tokens;
     await page.login('ann', 'first', 'second');
-    await vi.waitFor(() => expect(page.status()).toBe('authenticated'));
+    await waitFor(() => expect(page.status()).toBe('authenticated'));
   });
 
   it('knows its id from the token', async () => {
