@@ -8,13 +8,18 @@ import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -23,10 +28,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * default phase, the highest, so that streams have ended before the web server begins to wait for its requests.
  */
 final class EventStreams implements SmartLifecycle, OpenStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final long STOP_MILLIS = 2_000;
+
     private final Semaphore places;
     private final long heartbeatMillis;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService heart;
+    /** For what may wait for a client that is slow to read: one of each stream at once, and another when it is stopped. */
+    private @Nullable ExecutorService threads;
 
     EventStreams(int limit, Duration heartbeat) {
         if (limit < 1 || heartbeat.toMillis() < 1) {
@@ -76,30 +86,47 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
         return open.size();
     }
 
-    private void beat() {
-        open.forEach(EventStream::heartbeat);
+    private void beat(Executor executor) {
+        open.forEach(stream -> stream.heartbeat(executor));
     }
 
     @Override
     public synchronized void start() {
         if (heart == null) {
-            heart = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "opsconductor-event-streams");
-                thread.setDaemon(true);
-                return thread;
-            });
-            var unused =
-                    heart.scheduleWithFixedDelay(this::beat, heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
+            ExecutorService executor = Executors.newCachedThreadPool(threads("opsconductor-event-stream"));
+            threads = executor;
+            heart = Executors.newSingleThreadScheduledExecutor(threads("opsconductor-event-streams"));
+            var unused = heart.scheduleWithFixedDelay(
+                    () -> beat(executor), heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
         }
     }
 
+    private static ThreadFactory threads(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Waits for the streams to end, but not for clients that do not read. */
     @Override
     public synchronized void stop() {
-        if (heart != null) {
-            heart.shutdownNow();
-            heart = null;
+        ExecutorService executor = threads;
+        if (heart == null || executor == null) {
+            return;
         }
-        open.forEach(EventStream::end);
+        heart.shutdownNow();
+        heart = null;
+        open.forEach(stream -> executor.execute(stream::end));
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Event streams whose clients do not read are left to the end of their connections");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
