@@ -1,10 +1,10 @@
 package io.opsconductor.spring.internal.rest;
 
+import io.opsconductor.common.Actor;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.OpenStreams;
-import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -31,31 +31,37 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final long STOP_MILLIS = 2_000;
 
-    private final Semaphore places;
+    private final StreamPlaces places;
     private final long heartbeatMillis;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService heart;
     /** For what may wait for a client that is slow to read: one of each stream at once, and another when it is stopped. */
     private @Nullable ExecutorService threads;
 
-    EventStreams(int limit, Duration heartbeat) {
-        if (limit < 1 || heartbeat.toMillis() < 1) {
-            throw new IllegalStateException("opsconductor.rest.max-event-streams must be at least 1, and heartbeat "
-                    + "positive, not " + limit + " and " + heartbeat + ".");
+    EventStreams(StreamPlaces places, Duration heartbeat) {
+        if (heartbeat.toMillis() < 1) {
+            throw new IllegalStateException("opsconductor.rest.heartbeat must be positive, not " + heartbeat + ".");
         }
-        this.places = new Semaphore(limit);
+        this.places = places;
         this.heartbeatMillis = heartbeat.toMillis();
     }
 
     /**
+     * A stream; for HEAD what comes before one, and none is opened.
+     *
+     * @param actor whose place it takes
      * @param subscription begins to listen; what it throws is thrown
      * @throws OpsConductorException {@code too_many_streams}
      */
-    SseEmitter open(Admission admission, Function<EventStream, Subscription> subscription) {
-        if (!places.tryAcquire()) {
-            throw new OpsConductorException(
-                    RequestErrorCode.TOO_MANY_STREAMS, "As many event streams are open as this server allows.");
+    SseEmitter open(
+            HttpMethod method, Actor actor, Admission admission, Function<EventStream, Subscription> subscription) {
+        if (method.equals(HttpMethod.HEAD)) {
+            EventStream none = new EventStream(admission, () -> {});
+            none.follow(subscription.apply(none));
+            none.end();
+            return none.emitter();
         }
+        places.take(actor);
         AtomicReference<@Nullable EventStream> started = new AtomicReference<>();
         try {
             EventStream stream = new EventStream(admission, () -> {
@@ -63,7 +69,7 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
                 if (self != null) {
                     open.remove(self);
                 }
-                places.release();
+                places.giveBack(actor);
             });
             started.set(stream);
             open.add(stream);
@@ -73,7 +79,7 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
         } catch (RuntimeException e) {
             EventStream stream = started.get();
             if (stream == null) {
-                places.release();
+                places.giveBack(actor);
             } else {
                 stream.close();
             }
