@@ -107,6 +107,9 @@ final class Assembly implements AutoCloseable {
     private final DefinitionReader definitions = new DefinitionReader();
     private final ExecutorService blocking = Threads.pool("blocking", BLOCKING_THREADS);
     private final ExecutorService feedThreads = Threads.pool("feed", FEED_THREADS);
+    /** As many as there are listeners that are told something, or are slow to take it; the feeds limit how many listen. */
+    private final ExecutorService listenerThreads = Threads.growing("listener");
+
     private final ExecutorService readinessThread = Threads.pool("readiness", 1);
     private final ReadinessCheck readiness;
     private final ThisNode thisNode;
@@ -153,7 +156,7 @@ final class Assembly implements AutoCloseable {
                 new Connector(transports, vault, new HostKeys(database, settings.hostKeyPolicy(), audit, clock));
         this.reachability = new ReachabilityNotes(database, clock, feedThreads);
         RunSignals signals = new RunSignals();
-        this.feed = new RunFeed(database, signals, feedThreads);
+        this.feed = new RunFeed(database, signals, feedThreads, listenerThreads);
         this.engine = new Engine(
                 new EngineSettings(
                         settings.nodeName(),
@@ -176,7 +179,7 @@ final class Assembly implements AutoCloseable {
                 housekeeping(settings.retention()),
                 new Resealing(database, keyring, audit, clock));
         this.thisNode = new ThisNode(settings.nodeName(), Version.CURRENT, settings.retention(), engine::load);
-        this.liveFeed = new LiveFeed(database, engine.databaseClock(), signals, feedThreads);
+        this.liveFeed = new LiveFeed(database, engine.databaseClock(), signals, feedThreads, listenerThreads);
         TargetResolver resolver = new TargetResolver(targets);
         this.submission = new RunSubmission(jobs, resolver, keyring, engine.queue(), clock);
         this.scheduleIntake = new ScheduleIntake(jobs, resolver, calendars, schedules, keyring);
@@ -343,6 +346,7 @@ final class Assembly implements AutoCloseable {
         transports.close();
         secrets.close();
         feedThreads.shutdown();
+        listenerThreads.shutdown();
         blocking.shutdown();
         readinessThread.shutdown();
         if (ownPool != null) {

@@ -3,7 +3,7 @@ package io.opsconductor.run;
 /** Is told what happens in a run. Calls never overlap, and come in the order of the events. */
 @FunctionalInterface
 public interface RunListener {
-    /** May block: the events wait in the database. An exception ends the subscription. */
+    /** May block, and holds up no other listener: the events wait in the database. An exception ends the subscription. */
     void onEvent(RunEvent event);
 
     /**

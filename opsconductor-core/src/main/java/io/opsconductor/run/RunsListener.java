@@ -6,7 +6,8 @@ public interface RunsListener {
      * A run is in another state than before, or its targets are: as it is now, without what it went through since the last
      * call. The same state may come twice.
      *
-     * <p>May block: meanwhile only the last state of each run is kept. An exception ends the subscription.
+     * <p>May block, and holds up no other listener: meanwhile only the last state of each run is kept. An exception ends the
+     * subscription.
      *
      * @param cursor where to go on after this, for {@link Runs#followAll}
      */

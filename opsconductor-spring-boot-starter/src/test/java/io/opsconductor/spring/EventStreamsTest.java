@@ -10,10 +10,13 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Event streams are bounded in number, give their places back, and do not hold up the end of the server. */
+@Timeout(120)
 class EventStreamsTest {
     @Test
     void streamsAreCountedAndEndWithTheServer() {
@@ -23,15 +26,16 @@ class EventStreamsTest {
                         .start()) {
             Api api = server.admin();
             String run = longRun(api, ssh);
-            Sse first = open(api, run);
-            Sse second = open(api, run);
+            Sse first = open(api, "/runs/" + run + "/events");
+            Sse second = open(api, "/runs/" + run + "/events");
 
             HttpResponse<InputStream> third = api.stream("/runs/" + run + "/events");
             assertThat(third.statusCode()).isEqualTo(429);
             assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(api.get("/events").json().path("detail").asText()).startsWith("All callers together have 2 ");
 
             first.close();
-            Sse again = awaitPlace(api, run);
+            Sse again = awaitPlace(api, "/runs/" + run + "/events");
             CompletableFuture<List<Sse.Event>> rest = CompletableFuture.supplyAsync(second::all);
             CompletableFuture<List<Sse.Event>> more = CompletableFuture.supplyAsync(again::all);
             api.post("/runs/" + run + "/cancel");
@@ -42,18 +46,62 @@ class EventStreamsTest {
     }
 
     @Test
+    void oneActorHasSoManyAndOthersHaveTheirOwn() {
+        try (HostServer server = new HostServer(
+                        "opsconductor.rest.max-event-streams-per-actor=2", "opsconductor.rest.heartbeat=50ms")
+                .start()) {
+            Api api = server.admin();
+            Api other = server.anonymous().withToken(token(api));
+            Sse first = new Sse(api.stream("/events"));
+            try (Sse second = new Sse(server.admin().stream("/events"))) {
+                Api.Answer third = api.get("/events");
+                assertThat(third.status()).isEqualTo(429);
+                assertThat(third.code()).isEqualTo("too_many_streams");
+                assertThat(third.json().path("detail").asText()).startsWith("You have 2 event streams open");
+                try (Sse ofOther = new Sse(other.stream("/events"))) {
+                    ofOther.awaitComment("connected");
+                }
+
+                first.close();
+                awaitPlace(api, "/events").close();
+                second.awaitComment("connected");
+            }
+        }
+    }
+
+    @Test
+    void headAnswersWhatComesBeforeAStreamAndOpensNone() {
+        try (OpenSshServer ssh = OpenSshServer.start();
+                HostServer server = new HostServer("opsconductor.rest.max-event-streams=1").start()) {
+            Api api = server.admin();
+            String ofRun = "/runs/" + longRun(api, ssh) + "/events";
+            for (String path : List.of("/events", ofRun, "/events", ofRun)) {
+                Api.Answer head = api.send("HEAD", path, null, null);
+                assertThat(head.status()).as(path).isEqualTo(200);
+                assertThat(head.header("Content-Type")).as(path).startsWith("text/event-stream");
+            }
+            assertThat(api.send("HEAD", "/events?after=none", null, null).status())
+                    .isEqualTo(400);
+            assertThat(api.send("HEAD", "/runs/" + UUID.randomUUID() + "/events", null, null)
+                            .status())
+                    .isEqualTo(404);
+            try (Sse stream = open(api, ofRun)) {
+                assertThat(api.send("HEAD", ofRun, null, null).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void aStreamEndsWithTheSessionThatOpenedItAndAnotherGoesOn() {
         try (OpenSshServer ssh = OpenSshServer.start();
                 HostServer server = new HostServer("opsconductor.rest.heartbeat=50ms").start()) {
             Api lost = server.admin();
             Api stays = server.admin();
             String run = longRun(lost, ssh);
-            String token = lost.post("/tokens", """
-                            {"name": "ci", "scopes": ["run_read"], "expires_at": "%s"}""".formatted(Instant.now().plusSeconds(3600)))
-                    .field("token");
-            Sse ofSession = open(lost, run);
-            Sse ofToken = open(server.anonymous().withToken(token), run);
-            Sse ofOther = open(stays, run);
+            String token = token(lost);
+            Sse ofSession = open(lost, "/runs/" + run + "/events");
+            Sse ofToken = open(server.anonymous().withToken(token), "/runs/" + run + "/events");
+            Sse ofOther = open(stays, "/runs/" + run + "/events");
             String id = lost.get("/auth/sessions").json().at("/sessions/1/id").asText();
 
             stays.delete("/auth/sessions/" + id);
@@ -67,17 +115,23 @@ class EventStreamsTest {
         }
     }
 
-    private static Sse open(Api api, String run) {
-        Sse stream = new Sse(api.stream("/runs/" + run + "/events"));
+    private static String token(Api api) {
+        return api.post("/tokens", """
+                        {"name": "ci", "scopes": ["run_read"], "expires_at": "%s"}""".formatted(Instant.now().plusSeconds(3600)))
+                .field("token");
+    }
+
+    private static Sse open(Api api, String path) {
+        Sse stream = new Sse(api.stream(path));
         stream.awaitComment("connected");
         return stream;
     }
 
     /** The heartbeat finds out that a client is gone. */
-    private static Sse awaitPlace(Api api, String run) {
+    private static Sse awaitPlace(Api api, String path) {
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < deadline) {
-            HttpResponse<InputStream> response = api.stream("/runs/" + run + "/events");
+            HttpResponse<InputStream> response = api.stream(path);
             if (response.statusCode() == 200) {
                 return new Sse(response);
             }

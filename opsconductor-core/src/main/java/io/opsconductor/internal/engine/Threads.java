@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Pools of bounded size whose threads say what they do, and go away when there is nothing to do. */
+/** Pools whose threads say what they do, and go away when there is nothing to do. */
 public final class Threads {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -20,6 +21,12 @@ public final class Threads {
                 size, size, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** As many threads as there are tasks at once: for tasks that may block for long, and whose number is bounded elsewhere. */
+    public static ExecutorService growing(String name) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), factory(name));
     }
 
     public static ScheduledThreadPoolExecutor timer(String name) {

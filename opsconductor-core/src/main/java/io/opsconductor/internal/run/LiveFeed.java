@@ -37,7 +37,7 @@ public final class LiveFeed implements RunSignals.Watcher {
 
     private final Database database;
     private final InstantSource databaseClock;
-    private final Executor executor;
+    private final Executor listenerThreads;
     private final LiveStore store = new LiveStore();
     private final List<LiveFollower> followers = new CopyOnWriteArrayList<>();
     private final Paced looks;
@@ -51,11 +51,19 @@ public final class LiveFeed implements RunSignals.Watcher {
     /** Up to which nothing was missed, whatever was not said. */
     private @Nullable LiveCursor whole;
 
-    /** @param executor for listeners, which may block */
-    public LiveFeed(Database database, InstantSource databaseClock, RunSignals signals, Executor executor) {
+    /**
+     * @param executor for looks at the database
+     * @param listenerThreads for listeners, which may block: one for each, so that none waits for another
+     */
+    public LiveFeed(
+            Database database,
+            InstantSource databaseClock,
+            RunSignals signals,
+            Executor executor,
+            Executor listenerThreads) {
         this.database = database;
         this.databaseClock = databaseClock;
-        this.executor = executor;
+        this.listenerThreads = listenerThreads;
         this.looks = new Paced(executor, PAUSE, this::look);
         signals.watch(this);
     }
@@ -68,7 +76,7 @@ public final class LiveFeed implements RunSignals.Watcher {
                     CoreErrorCode.BUSY,
                     "More than " + MAX_FOLLOWERS + " listeners follow all runs already. Try again in a few seconds.");
         }
-        LiveFollower follower = new LiveFollower(query, from, listener, executor, followers::remove);
+        LiveFollower follower = new LiveFollower(query, from, listener, listenerThreads, followers::remove);
         followers.add(follower);
         looks.wake();
         return follower;

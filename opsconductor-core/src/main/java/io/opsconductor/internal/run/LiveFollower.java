@@ -35,7 +35,10 @@ final class LiveFollower implements Subscription {
     private boolean joined;
     private volatile boolean closed;
 
-    /** @param from begins with what is under way, and with what has ended since then */
+    /**
+     * @param from begins with what is under way, and with what has ended since then
+     * @param executor for the listener, which may block
+     */
     LiveFollower(
             LiveQuery query,
             LiveCursor from,

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ public final class RunFeed {
     private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
     private static final int MAX_SUBSCRIPTIONS = 1000;
     private static final int PAGE = 200;
+    /** Of listeners that read at once, whose threads are many more than the connections to the database. */
+    private static final int READERS = 64;
+
     private static final long ASK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** A run of a thousand targets has hundreds of news in a second, and nobody sees 50 of them one by one. */
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -36,13 +40,19 @@ public final class RunFeed {
     private final EventStore events = new EventStore();
     private final RunSignals signals;
     private final Executor executor;
+    private final Executor listenerThreads;
+    private final Semaphore reading = new Semaphore(READERS);
     private final AtomicInteger open = new AtomicInteger();
 
-    /** @param executor for listeners, which may block */
-    public RunFeed(Database database, RunSignals signals, Executor executor) {
+    /**
+     * @param executor for looks at the database
+     * @param listenerThreads for listeners, which may block: one for each, so that none waits for another
+     */
+    public RunFeed(Database database, RunSignals signals, Executor executor, Executor listenerThreads) {
         this.database = database;
         this.signals = signals;
         this.executor = executor;
+        this.listenerThreads = listenerThreads;
     }
 
     /** @throws OpsConductorException {@code busy} */
@@ -110,7 +120,7 @@ public final class RunFeed {
         private final RunEventQuery query;
         private final RunListener listener;
         private final Runnable wakeUp = this::wake;
-        private final Paced reads = new Paced(executor, PAUSE, this::read);
+        private final Paced reads = new Paced(listenerThreads, PAUSE, this::read);
         private volatile boolean closed;
         private long last;
         private boolean asked;
@@ -142,10 +152,16 @@ public final class RunFeed {
 
         private void readOn() {
             while (!closed) {
-                // Asked before reading: what the run did before it ended is then sure to be read.
-                boolean finished = isDueToAsk() && isFinished(run.value());
-                EventStore.EventPage page =
-                        database.read(handle -> events.after(handle, run, query, last, PAGE, PAGE_BYTES));
+                boolean finished;
+                EventStore.EventPage page;
+                reading.acquireUninterruptibly();
+                try {
+                    // Asked before reading: what the run did before it ended is then sure to be read.
+                    finished = isDueToAsk() && isFinished(run.value());
+                    page = database.read(handle -> events.after(handle, run, query, last, PAGE, PAGE_BYTES));
+                } finally {
+                    reading.release();
+                }
                 for (RunEvent event : page.events()) {
                     if (closed) {
                         return;

@@ -31,7 +31,7 @@ class LiveFeedTest {
     private final RunSignals signals = new RunSignals();
     private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
     private final LiveFeed feed =
-            new LiveFeed(Database.over(database.dataSource()), InstantSource.system(), signals, work::add);
+            new LiveFeed(Database.over(database.dataSource()), InstantSource.system(), signals, work::add, work::add);
     private final Heard heard = new Heard();
 
     @BeforeEach

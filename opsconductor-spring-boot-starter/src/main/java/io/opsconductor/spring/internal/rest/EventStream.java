@@ -6,6 +6,8 @@ import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.ApiJson;
 import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -18,8 +20,10 @@ final class EventStream {
     private final SseEmitter emitter = new SseEmitter(0L);
     private final Admission admission;
     private final Runnable whenClosed;
-    /** Held while something is sent, so that nobody waits to send a heartbeat to a client that is slow to read. */
+    /** Held while something is sent, so that no heartbeat waits behind what a client is slow to read. */
     private final ReentrantLock sending = new ReentrantLock();
+
+    private final AtomicBoolean beating = new AtomicBoolean();
 
     private final Object state = new Object();
     private @Nullable Subscription subscription;
@@ -61,12 +65,26 @@ final class EventStream {
         send(id == null ? event : event.id(id));
     }
 
-    /** Keeps proxies from taking the connection for dead, and finds out if it is, or if it may not go on. */
-    void heartbeat() {
-        if (!holds()) {
-            end();
+    /**
+     * Keeps proxies from taking the connection for dead, and finds out if it is, or if it may not go on.
+     *
+     * @param threads on one of which it waits, if it has to, for a client that is slow to read; never on more than one
+     */
+    void heartbeat(Executor threads) {
+        if (!beating.compareAndSet(false, true)) {
             return;
         }
+        Runnable beat = holds() ? this::beat : this::end;
+        threads.execute(() -> {
+            try {
+                beat.run();
+            } finally {
+                beating.set(false);
+            }
+        });
+    }
+
+    private void beat() {
         if (sending.tryLock()) {
             try {
                 send(SseEmitter.event().comment("heartbeat"));
@@ -85,10 +103,10 @@ final class EventStream {
         }
     }
 
-    /** Ends the response and the subscription. */
+    /** Ends the subscription and the response, behind what is being sent. */
     void end() {
-        emitter.complete();
         close();
+        emitter.complete();
     }
 
     private void send(SseEventBuilder event) {
@@ -111,9 +129,12 @@ final class EventStream {
             closed = true;
             following = subscription;
         }
-        whenClosed.run();
-        if (following != null) {
-            following.close();
+        try {
+            if (following != null) {
+                following.close();
+            }
+        } finally {
+            whenClosed.run();
         }
     }
 }

@@ -1,21 +1,26 @@
 package io.opsconductor.spring.internal.rest;
 
+import io.opsconductor.common.Actor;
 import io.opsconductor.run.Subscription;
 import io.opsconductor.spi.OpsConductorException;
 import io.opsconductor.spring.internal.web.Admission;
 import io.opsconductor.spring.internal.web.OpenStreams;
-import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -23,29 +28,40 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * default phase, the highest, so that streams have ended before the web server begins to wait for its requests.
  */
 final class EventStreams implements SmartLifecycle, OpenStreams {
-    private final Semaphore places;
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final long STOP_MILLIS = 2_000;
+
+    private final StreamPlaces places;
     private final long heartbeatMillis;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService heart;
+    /** For what may wait for a client that is slow to read: one of each stream at once, and another when it is stopped. */
+    private @Nullable ExecutorService threads;
 
-    EventStreams(int limit, Duration heartbeat) {
-        if (limit < 1 || heartbeat.toMillis() < 1) {
-            throw new IllegalStateException("opsconductor.rest.max-event-streams must be at least 1, and heartbeat "
-                    + "positive, not " + limit + " and " + heartbeat + ".");
+    EventStreams(StreamPlaces places, Duration heartbeat) {
+        if (heartbeat.toMillis() < 1) {
+            throw new IllegalStateException("opsconductor.rest.heartbeat must be positive, not " + heartbeat + ".");
         }
-        this.places = new Semaphore(limit);
+        this.places = places;
         this.heartbeatMillis = heartbeat.toMillis();
     }
 
     /**
+     * A stream; for HEAD what comes before one, and none is opened.
+     *
+     * @param actor whose place it takes
      * @param subscription begins to listen; what it throws is thrown
      * @throws OpsConductorException {@code too_many_streams}
      */
-    SseEmitter open(Admission admission, Function<EventStream, Subscription> subscription) {
-        if (!places.tryAcquire()) {
-            throw new OpsConductorException(
-                    RequestErrorCode.TOO_MANY_STREAMS, "As many event streams are open as this server allows.");
+    SseEmitter open(
+            HttpMethod method, Actor actor, Admission admission, Function<EventStream, Subscription> subscription) {
+        if (method.equals(HttpMethod.HEAD)) {
+            EventStream none = new EventStream(admission, () -> {});
+            none.follow(subscription.apply(none));
+            none.end();
+            return none.emitter();
         }
+        places.take(actor);
         AtomicReference<@Nullable EventStream> started = new AtomicReference<>();
         try {
             EventStream stream = new EventStream(admission, () -> {
@@ -53,7 +69,7 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
                 if (self != null) {
                     open.remove(self);
                 }
-                places.release();
+                places.giveBack(actor);
             });
             started.set(stream);
             open.add(stream);
@@ -63,7 +79,7 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
         } catch (RuntimeException e) {
             EventStream stream = started.get();
             if (stream == null) {
-                places.release();
+                places.giveBack(actor);
             } else {
                 stream.close();
             }
@@ -76,30 +92,47 @@ final class EventStreams implements SmartLifecycle, OpenStreams {
         return open.size();
     }
 
-    private void beat() {
-        open.forEach(EventStream::heartbeat);
+    private void beat(Executor executor) {
+        open.forEach(stream -> stream.heartbeat(executor));
     }
 
     @Override
     public synchronized void start() {
         if (heart == null) {
-            heart = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "opsconductor-event-streams");
-                thread.setDaemon(true);
-                return thread;
-            });
-            var unused =
-                    heart.scheduleWithFixedDelay(this::beat, heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
+            ExecutorService executor = Executors.newCachedThreadPool(threads("opsconductor-event-stream"));
+            threads = executor;
+            heart = Executors.newSingleThreadScheduledExecutor(threads("opsconductor-event-streams"));
+            var unused = heart.scheduleWithFixedDelay(
+                    () -> beat(executor), heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
         }
     }
 
+    private static ThreadFactory threads(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Waits for the streams to end, but not for clients that do not read. */
     @Override
     public synchronized void stop() {
-        if (heart != null) {
-            heart.shutdownNow();
-            heart = null;
+        ExecutorService executor = threads;
+        if (heart == null || executor == null) {
+            return;
         }
-        open.forEach(EventStream::end);
+        heart.shutdownNow();
+        heart = null;
+        open.forEach(stream -> executor.execute(stream::end));
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Event streams whose clients do not read are left to the end of their connections");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -31,6 +32,7 @@ class LiveController {
             value = {CoreErrorCode.BUSY},
             request = {RequestErrorCode.TOO_MANY_STREAMS})
     SseEmitter followRuns(
+            HttpMethod method,
             Services services,
             Admission admission,
             @RequestParam(name = "job_id", required = false) @Nullable UUID jobId,
@@ -41,6 +43,10 @@ class LiveController {
         LiveQuery query = new LiveQuery(
                 jobId == null ? null : new JobId(jobId), scheduleId, Filters.constants(RunState.class, "state", state));
         String cursor = lastEventId == null || lastEventId.isBlank() ? after : lastEventId.strip();
-        return streams.open(admission, stream -> services.runs().followAll(query, cursor, new LiveSender(stream)));
+        return streams.open(
+                method,
+                services.actor(),
+                admission,
+                stream -> services.runs().followAll(query, cursor, new LiveSender(stream)));
     }
 }

@@ -120,7 +120,9 @@ class RestAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     EventStreams opsConductorEventStreams(RestProperties properties) {
-        return new EventStreams(properties.maxEventStreams(), properties.heartbeat());
+        return new EventStreams(
+                new StreamPlaces(properties.maxEventStreams(), properties.maxEventStreamsPerActor()),
+                properties.heartbeat());
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  *     for no limit
  * @param anonymousRequestsPerSecond the same for one address, of requests without a token and with one that is refused
  * @param maxEventStreams how many event streams may be open at once
+ * @param maxEventStreamsPerActor how many of them one actor may have; the API tokens of a user together are one
  * @param heartbeat how often something is sent on a silent event stream
  * @param probes whether {@code /livez} and {@code /readyz} are answered, at the root of the application
  * @param docs whether there is a page at {@code /api-docs/} that shows the OpenAPI document and tries its operations; needs
@@ -36,6 +37,7 @@ record RestProperties(
         @DefaultValue("200") int requestsPerSecond,
         @DefaultValue("20") int anonymousRequestsPerSecond,
         @DefaultValue("200") int maxEventStreams,
+        @DefaultValue("20") int maxEventStreamsPerActor,
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("false") boolean probes,
         @DefaultValue("false") boolean docs) {

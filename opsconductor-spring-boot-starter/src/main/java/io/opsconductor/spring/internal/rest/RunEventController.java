@@ -16,6 +16,7 @@ import io.opsconductor.spring.internal.web.RequestErrorCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,6 +44,7 @@ class RunEventController {
             request = {RequestErrorCode.TOO_MANY_STREAMS})
     @Answers(EventList.class)
     Object getRunEvents(
+            HttpMethod method,
             Services services,
             Admission admission,
             @PathVariable UUID id,
@@ -58,7 +60,11 @@ class RunEventController {
         if (wantsJson(accept)) {
             return list(services.runs().events(run, query, start, limit), start);
         }
-        return streams.open(admission, stream -> services.runs().follow(run, query, start, new RunEventSender(stream)));
+        return streams.open(
+                method,
+                services.actor(),
+                admission,
+                stream -> services.runs().follow(run, query, start, new RunEventSender(stream)));
     }
 
     private static EventList list(List<RunEvent> found, long after) {
