@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param open whether it needs no token
  * @param bodies the types of bodies that it takes
  * @param statuses the codes of problems by status; none for statuses of success
+ * @param headers the names of the headers that answers have, by status
  */
 public record ApiOperation(
         String id,
@@ -34,7 +35,8 @@ public record ApiOperation(
         boolean open,
         List<Parameter> parameters,
         List<String> bodies,
-        Map<Integer, Set<String>> statuses) {
+        Map<Integer, Set<String>> statuses,
+        Map<Integer, Set<String>> headers) {
     /** All of them, in the order of the document. */
     public static List<ApiOperation> all() {
         OpenAPI document = document();
@@ -56,9 +58,16 @@ public record ApiOperation(
 
     private static ApiOperation of(String method, String path, Operation operation, Components components) {
         Map<Integer, Set<String>> statuses = new TreeMap<>();
+        Map<Integer, Set<String>> headers = new TreeMap<>();
         operation.getResponses().forEach((status, response) -> {
             if (!status.equals("default")) {
-                statuses.put(Integer.parseInt(status), codes(response, components));
+                ApiResponse described = described(response, components);
+                statuses.put(Integer.parseInt(status), response.get$ref() == null ? Set.of() : codes(described));
+                headers.put(
+                        Integer.parseInt(status),
+                        described.getHeaders() == null
+                                ? Set.of()
+                                : described.getHeaders().keySet());
             }
         });
         return new ApiOperation(
@@ -71,18 +80,22 @@ public record ApiOperation(
                 operation.getRequestBody() == null
                         ? List.of()
                         : List.copyOf(operation.getRequestBody().getContent().keySet()),
-                statuses);
+                statuses,
+                headers);
     }
 
-    private static Set<String> codes(ApiResponse response, Components components) {
+    /** What a reference leads to, as all do that are problems; else the response itself. */
+    private static ApiResponse described(ApiResponse response, Components components) {
         if (response.get$ref() == null) {
-            return Set.of();
+            return response;
         }
-        String name = response.get$ref().substring(response.get$ref().lastIndexOf('/') + 1);
-        return new TreeSet<>(components
+        return components
                 .getResponses()
-                .get(name)
-                .getContent()
+                .get(response.get$ref().substring(response.get$ref().lastIndexOf('/') + 1));
+    }
+
+    private static Set<String> codes(ApiResponse problem) {
+        return new TreeSet<>(problem.getContent()
                 .get("application/problem+json")
                 .getExamples()
                 .keySet());

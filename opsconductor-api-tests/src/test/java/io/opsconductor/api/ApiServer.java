@@ -97,6 +97,11 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback, Aut
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Changes what the database holds, for what no request could bring about in good time. */
+    public void change(String sql) {
+        JdbcClient.create(context.getBean(DataSource.class)).sql(sql).update();
+    }
+
     /** Ends the database while the server goes on. */
     public void loseDatabase() {
         database.close();

@@ -45,6 +45,29 @@ public record Run(
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** The same, as whoever may not read runs is shown it. */
+    public Run withoutParameters() {
+        return new Run(
+                id,
+                jobId,
+                jobName,
+                revision,
+                state,
+                reason,
+                message,
+                startedByKind,
+                startedBy,
+                priority,
+                rerunOf,
+                scheduleId,
+                Map.of(),
+                targets,
+                queuedAt,
+                startedAt,
+                finishedAt,
+                cancelRequestedAt);
+    }
+
     /** How many targets of a run are in which state. */
     public record TargetCounts(
             int total, int queued, int running, int succeeded, int failed, int canceled, int skipped, int aborted) {}

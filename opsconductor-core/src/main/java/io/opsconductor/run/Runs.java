@@ -34,7 +34,8 @@ public interface Runs {
     Run start(StartRun request, Connection connection);
 
     /**
-     * What a run would do if it were started now: nothing is started, and nothing is stored. It takes the right to start it.
+     * What a run would do if it were started now: nothing is started, and nothing is stored. It takes the rights to start it,
+     * and to read jobs and targets, of which it tells.
      *
      * @param request its idempotency key does not matter
      * @throws io.opsconductor.spi.OpsConductorException as {@link #start(StartRun)}, but for {@code run_under_way}
@@ -64,7 +65,9 @@ public interface Runs {
      */
     Page<Run> list(RunQuery query, PageRequest page);
 
-    /** The newest run of each of the given jobs; those that have none are left out. */
+    /**
+     * The newest run of each of the given jobs; those that have none are left out. Whoever may not read runs is told of none.
+     */
     Map<JobId, Run> newest(Collection<JobId> jobs);
 
     /**
@@ -164,6 +167,7 @@ public interface Runs {
      * Starts a run of the same revision with the same parameters as one that has ended, on those of its targets that are
      * still there. Of a run of no job it takes the right to write jobs, too.
      *
+     * @return the run, queued; without parameters for who may not read runs
      * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code run_not_finished},
      *     {@code no_targets_match} if no target is left to do anything on, {@code job_not_found}, {@code job_disabled},
      *     {@code run_under_way}, {@code forbidden}
@@ -172,9 +176,10 @@ public interface Runs {
 
     /**
      * Asks for the end of a run: queued work is not begun, running commands are killed. Returns at once; the run ends
-     * as {@code canceled} when that is done.
+     * as {@code canceled} when that is done. Nobody whose rights are limited to certain jobs may cancel a run of no job.
      *
-     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code run_finished}
+     * @return the run, as it is now; without parameters for who may not read runs
+     * @throws io.opsconductor.spi.OpsConductorException {@code run_not_found}, {@code run_finished}, {@code forbidden}
      */
     Run cancel(RunId id);
 }

@@ -95,6 +95,7 @@ public interface Schedules {
      * Starts a run now, in the caller's name, whatever the schedule's times and policies say, also if it is paused.
      *
      * @param idempotencyKey as for {@link io.opsconductor.run.StartRun}; null for none
+     * @return the run, queued; without parameters for who may not read runs
      * @throws io.opsconductor.spi.OpsConductorException {@code schedule_not_found}, and all that
      *     {@link io.opsconductor.run.Runs#start} throws
      */

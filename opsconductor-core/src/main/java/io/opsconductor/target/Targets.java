@@ -109,9 +109,11 @@ public interface Targets {
     CompletionStage<ConnectionReport> test(TargetId id);
 
     /**
-     * Whether the given targets could be reached when they were tried last; of each of them.
+     * Whether the given targets could be reached when they were tried last; of each of them. It takes the right to read
+     * targets, or that to write them: whoever changes one is shown all of it.
      *
      * @param ids also of targets that are not there, which are unknown
+     * @throws io.opsconductor.spi.OpsConductorException {@code forbidden}
      */
     Map<TargetId, Reachability> reachability(Collection<TargetId> ids);
 

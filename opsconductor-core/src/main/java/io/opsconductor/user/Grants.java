@@ -16,9 +16,10 @@ public interface Grants {
      * Gives a user these grants in place of those before.
      *
      * @param grants at most 100; none to be bound by the role only
+     * @return those that the user has now
      * @throws io.opsconductor.common.InvalidInputException {@code validation_failed}, {@code selector_invalid}
      * @throws io.opsconductor.spi.OpsConductorException {@code user_not_found}, {@code last_admin} if no administrator
      *     without grants would be left, {@code forbidden}
      */
-    void replace(UserId user, List<Grant> grants);
+    List<Grant> replace(UserId user, List<Grant> grants);
 }

@@ -16,6 +16,7 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.common.Role;
 import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobSource;
+import io.opsconductor.run.AdHocRun;
 import io.opsconductor.run.Rerun;
 import io.opsconductor.run.Run;
 import io.opsconductor.run.StartRun;
@@ -121,6 +122,20 @@ class GrantsTest {
 
         assertForbidden(() -> ann().runs().rerun(onProd.id(), Rerun.ALL), "prod-1");
         assertThat(ann().runs().rerun(onTest.id(), Rerun.ALL)).isNotNull();
+    }
+
+    @Test
+    void noneReachesARunOfNoJobWhateverItsNameIsAndWhoeverHasStartedIt() {
+        AdHocRun named = AdHocRun.of(
+                JobSource.yaml("name: Restart-web\ntargets: [test-1]\nsteps: [{type: exec, command: 'true'}]\n"));
+        Run another = OPS.asAdmin().runs().startAdHoc(named);
+        Run own = ann().runs().startAdHoc(named);
+        grant(new Grant("restart-*", "env:test"), new Grant("*", "*"));
+
+        for (Run run : List.of(another, own)) {
+            assertForbidden(() -> ann().runs().cancel(run.id()), "run_cancel");
+            assertThat(ann().runs().get(run.id()).cancelRequestedAt()).isNull();
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +74,21 @@ public final class GeneratedClient {
                 .toArray();
         try {
             ApiResponse<?> response = (ApiResponse<?>) method.invoke(api(operation), values);
-            return new Answer(response.getStatusCode(), Optional.ofNullable(response.getData()), "");
+            return new Answer(
+                    response.getStatusCode(),
+                    Optional.ofNullable(response.getData()),
+                    "",
+                    response.getHeaders().keySet());
         } catch (InvocationTargetException e) {
             if (cut != 0) {
-                return new Answer(cut, Optional.empty(), "");
+                return new Answer(cut, Optional.empty(), "", Set.of());
             }
             if (e.getCause() instanceof ApiException refused && refused.getCode() != 0) {
                 return new Answer(
                         refused.getCode(),
                         Optional.empty(),
-                        refused.getResponseBody() == null ? "" : refused.getResponseBody());
+                        refused.getResponseBody() == null ? "" : refused.getResponseBody(),
+                        refused.getResponseHeaders().map().keySet());
             }
             throw new AssertionError(operation + " could not be called", e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -172,9 +179,16 @@ public final class GeneratedClient {
      *
      * @param data what the client has read of an answer that is a success
      * @param problem the body of one that is none
+     * @param headers the names of those that it has, whatever their case; of a stream that was cut none
      */
-    public record Answer(int status, Optional<?> data, String problem) {
+    public record Answer(int status, Optional<?> data, String problem, Set<String> headers) {
         private static final ObjectMapper JSON = new ObjectMapper();
+
+        public Answer {
+            Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            names.addAll(headers);
+            headers = names;
+        }
 
         /** Of a problem; empty if it is none. */
         public String code() {

@@ -1,6 +1,7 @@
 package io.opsconductor.api.contract;
 
 import io.opsconductor.api.ApiOperation;
+import io.opsconductor.api.ApiServer;
 import io.opsconductor.api.Fixtures;
 import io.opsconductor.api.Fixtures.Made;
 import io.opsconductor.api.client.GeneratedClient;
@@ -12,13 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls operations so that they are refused for what is there, or for what their bodies say. */
 final class Clashes {
+    private static final String FILL_UPLOADS = """
+            INSERT INTO opsconductor.artifact (id, name, size, sha256, created_at)
+            SELECT gen_random_uuid(), 'one of many', 0, '', now() FROM generate_series(1, 10000)
+            """;
 
+    private static final String EMPTY_UPLOADS = "DELETE FROM opsconductor.artifact WHERE name = 'one of many'";
+
+    private final ApiServer server;
     private final Fixtures fixtures;
     private final GeneratedClient admin;
     private final GeneratedClient anonymous;
     private final Coverage coverage;
 
-    Clashes(Fixtures fixtures, GeneratedClient admin, GeneratedClient anonymous, Coverage coverage) {
+    Clashes(ApiServer server, Fixtures fixtures, GeneratedClient admin, GeneratedClient anonymous, Coverage coverage) {
+        this.server = server;
         this.fixtures = fixtures;
         this.admin = admin;
         this.anonymous = anonymous;
@@ -33,6 +42,7 @@ final class Clashes {
             case "login" -> login(operation);
             case "refreshTokens", "logout" -> token(operation);
             case "updateUser" -> call(operation, Map.of("id", adminId()), "{\"role\": \"viewer\"}");
+            case "replaceUserGrants" -> grants(operation);
             case "deleteUser" -> call(operation, Map.of("id", adminId()), null);
             case "deleteUserByName" -> call(operation, Map.of("name", "admin"), null);
             case "deleteCredential" -> call(operation, Map.of("id", hostCredential()), null);
@@ -46,9 +56,28 @@ final class Clashes {
             }
             case "deleteArtifact" -> call(operation, of(artifactOfJob()), null);
             case "runJob", "previewJob" -> call(operation, of(disabledJob()), "{}");
-            case "runSchedule" -> call(operation, of(fixtures.schedule(disabledJob())), null);
+            case "runSchedule" -> {
+                call(operation, of(fixtures.schedule(disabledJob())), null);
+                call(operation, of(scheduleOfChanged("\"targets\": [\"nobody\"]")), null);
+                String parameter = "\"parameters\": [{\"name\": \"new\", \"required\": true}]";
+                call(operation, of(scheduleOfChanged("\"targets\": [\"web-1\"], " + parameter)), null);
+            }
             case "cancelRun" -> call(operation, of(fixtures.fresh("runs")), null);
-            case "rerunRun" -> call(operation, of(fixtures.run(fixtures.job(Fixtures.HANG))), "{}");
+            case "rerunRun" -> {
+                call(operation, of(fixtures.run(fixtures.job(Fixtures.HANG))), "{}");
+                call(operation, of(runOfDeleted()), "{}");
+            }
+            case "uploadArtifact" -> {
+                server.change(FILL_UPLOADS);
+                call(operation, Map.of("name", "one too many"), Fixtures.file());
+                server.change(EMPTY_UPLOADS);
+            }
+            case "createCredential" -> {
+                nameTaken(operation);
+                call(operation, Map.of(), large(Fixtures.named(operation.id())));
+            }
+            case "rotateCredential" ->
+                call(operation, of(fixtures.fresh("credentials")), large(Fixtures.example(operation.id())));
             case "rotateKeys" -> {
                 for (int i = 0; i < 20 && call(operation, Map.of(), null).status() != 409; i++) {
                     fixtures.fresh("credentials");
@@ -63,10 +92,16 @@ final class Clashes {
                 nameTaken(operation);
                 missing(operation, "credential_ref");
             }
-            case "createSchedule", "previewSchedule" -> {
+            case "createSchedule" -> {
                 nameTaken(operation);
                 missing(operation, "calendar_ref");
+                selecting(operation, Map.of());
             }
+            case "replaceSchedule", "updateSchedule" -> {
+                nameTaken(operation);
+                selecting(operation, of(fixtures.fresh("schedules")));
+            }
+            case "previewSchedule" -> missing(operation, "calendar_ref");
             default -> nameTaken(operation);
         }
     }
@@ -109,6 +144,24 @@ final class Clashes {
         call(operation, Map.of(), body);
     }
 
+    /** Targets that are not there, and those that no selector and no list means. */
+    private void selecting(ApiOperation operation, Map<String, Object> arguments) {
+        for (String targets : List.of("\"targets\": [\"nobody\"]", "\"targets\": []", "\"selector\": \"(\"")) {
+            call(operation, arguments, Fixtures.named(operation.id()).replaceFirst("\\{", "{" + targets + ", "));
+        }
+    }
+
+    private void grants(ApiOperation operation) {
+        String grants = "{\"grants\": [{\"jobs\": \"*\", \"targets\": \"%s\"}]}";
+        call(operation, Map.of("id", adminId()), grants.formatted("*"));
+        call(operation, Map.of("id", adminId()), grants.formatted("("));
+    }
+
+    /** More than a credential may hold. */
+    private static String large(String credential) {
+        return credential.replace(" of deploy", "x".repeat(100_000));
+    }
+
     private void login(ApiOperation operation) {
         String body = "{\"username\": \"%s\", \"password\": \"five llamas in a boat\"}";
         coverage.saw(operation, anonymous.call(operation, Map.of(), body.formatted("nobody")));
@@ -141,6 +194,22 @@ final class Clashes {
         Made job = fixtures.job("true");
         fixtures.answer("deactivateJob", Map.of("id", job.id()), null);
         return job;
+    }
+
+    /** @param fields of the job's definition, as it is since the schedule was made */
+    private Made scheduleOfChanged(String fields) {
+        Made job = fixtures.job("true");
+        Made schedule = fixtures.schedule(job);
+        String definition = "{\"name\": \"%s\", %s, \"steps\": [{\"type\": \"exec\", \"command\": \"true\"}]}";
+        fixtures.answer("replaceJob", Map.of("id", job.id()), definition.formatted(job.name(), fields));
+        return schedule;
+    }
+
+    private Made runOfDeleted() {
+        Made run = fixtures.fresh("runs");
+        String job = fixtures.answer("getRun", Map.of("id", run.id()), null).get("jobId");
+        fixtures.answer("deleteJob", Map.of("id", job), null);
+        return run;
     }
 
     private String adminId() {

@@ -107,7 +107,7 @@ class ContractTest {
     @Test
     @Order(3)
     void eachOperationThatCanClashWithWhatIsThereSaysSo() {
-        Clashes clashes = new Clashes(fixtures, admin, anonymous, coverage);
+        Clashes clashes = new Clashes(server, fixtures, admin, anonymous, coverage);
         operations.forEach(clashes::produce);
     }
 
@@ -143,6 +143,7 @@ class ContractTest {
     @AfterAll
     static void everythingDocumentedWasSeenAndNothingElse() {
         assertThat(coverage.undocumented()).isEmpty();
+        assertThat(coverage.headless()).isEmpty();
         assertThat(coverage.missing()).isEmpty();
     }
 

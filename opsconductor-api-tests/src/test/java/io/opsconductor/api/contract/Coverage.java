@@ -9,16 +9,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which of the documented answers have been seen, and which have been seen that are not documented. */
+/** Which of the documented answers have been seen, which of them lacked documented headers, and which are not documented. */
 final class Coverage {
     private final Map<String, Set<Integer>> seen = new TreeMap<>();
     private final List<String> undocumented = new ArrayList<>();
+    private final Set<String> headless = new TreeSet<>();
 
     Answer saw(ApiOperation operation, Answer answer) {
         seen.computeIfAbsent(operation.id(), first -> new TreeSet<>()).add(answer.status());
         Set<String> codes = operation.statuses().get(answer.status());
         if (codes == null || (!answer.code().isEmpty() && !codes.contains(answer.code()))) {
             undocumented.add(operation + " answered " + answer.status() + " " + answer.problem());
+        }
+        Set<String> lacking = new TreeSet<>(operation.headers().getOrDefault(answer.status(), Set.of()));
+        lacking.removeIf(answer.headers()::contains);
+        if (!lacking.isEmpty()) {
+            headless.add(operation + " answered " + answer.status() + " without " + lacking);
         }
         return answer;
     }
@@ -36,5 +42,10 @@ final class Coverage {
 
     List<String> undocumented() {
         return undocumented;
+    }
+
+    /** The answers that lacked headers. */
+    Set<String> headless() {
+        return headless;
     }
 }

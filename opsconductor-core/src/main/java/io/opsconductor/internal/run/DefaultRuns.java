@@ -104,6 +104,8 @@ public final class DefaultRuns implements Runs {
     @Override
     public RunPreview preview(StartRun request) {
         caller.require(Permission.RUN_START);
+        caller.require(Permission.JOB_READ);
+        caller.require(Permission.TARGET_READ);
         return caller.auditingRefusals(
                 Permission.RUN_START, () -> database.read(handle -> submission.preview(handle, caller, request)));
     }
@@ -124,8 +126,7 @@ public final class DefaultRuns implements Runs {
 
     @Override
     public Map<JobId, Run> newest(Collection<JobId> jobs) {
-        caller.require(Permission.RUN_READ);
-        return database.read(handle -> store.newest(handle, jobs));
+        return caller.may(Permission.RUN_READ) ? database.read(handle -> store.newest(handle, jobs)) : Map.of();
     }
 
     @Override
@@ -274,12 +275,17 @@ public final class DefaultRuns implements Runs {
                         caller.audit(handle, "run_cancel", audited(run));
                         submission.canceled(handle, id);
                     }
-                    return found(handle, id);
+                    return RunSubmission.shown(caller, found(handle, id));
                 }));
     }
 
     private void requireGranted(Handle handle, Run run) {
         if (!caller.actor().limits().grants().isEmpty()) {
+            if (run.jobId() == null) {
+                // its name is no job's, so that a grant for jobs says nothing of it
+                throw caller.refusal(
+                        Permission.RUN_CANCEL, "The run " + run.id() + " is of no job, and your grants are for jobs.");
+            }
             Granted.require(handle, caller, Permission.RUN_CANCEL, run.jobName(), stepRuns.targetIds(handle, run.id()));
         }
     }

@@ -54,11 +54,21 @@ public final class RunSubmission {
     }
 
     Run submit(Handle handle, Caller caller, StartRun request) {
-        return submit(handle, caller, request, null);
+        return submitted(handle, caller, request, null);
+    }
+
+    /** As {@link #shown}: a schedule has its parameters from whoever has written it. */
+    public Run submit(Handle handle, Caller caller, StartRun request, ScheduleId schedule) {
+        return shown(caller, submitted(handle, caller, request, schedule));
+    }
+
+    /** What somebody is shown of a run whose parameters somebody else may have given. */
+    static Run shown(Caller caller, Run run) {
+        return caller.may(Permission.RUN_READ) ? run : run.withoutParameters();
     }
 
     /** @param schedule whose run it is; null for none */
-    public Run submit(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
+    private Run submitted(Handle handle, Caller caller, StartRun request, @Nullable ScheduleId schedule) {
         RunRequest wanted = RunRequest.of(request);
         return repeats.find(handle, caller, wanted).orElseGet(() -> {
             JobStore.JobRow row = startable(handle, request.jobId());
@@ -167,7 +177,7 @@ public final class RunSubmission {
             EarlierRuns.takeOver(handle, earlier, new RunId(id));
         }
         queued(handle, caller, run, definition);
-        return run.asRun();
+        return shown(caller, run.asRun());
     }
 
     /** Its end was asked for: whoever works on it is to stop, and if it waits, it need not any longer. */

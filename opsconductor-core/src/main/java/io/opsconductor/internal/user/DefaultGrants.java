@@ -40,10 +40,10 @@ public final class DefaultGrants implements Grants {
     }
 
     @Override
-    public void replace(UserId user, List<Grant> grants) {
+    public List<Grant> replace(UserId user, List<Grant> grants) {
         caller.require(Permission.USER_WRITE);
         check(grants);
-        database.run(handle -> {
+        return database.write(handle -> {
             List<UserId> admins = grants.isEmpty() ? List.of() : users.lockWithAdmins(handle, user);
             User changed = users.existing(handle, user).user();
             DefaultUsers.requireAnother(admins, changed);
@@ -57,6 +57,7 @@ public final class DefaultGrants implements Grants {
                                     grants.stream()
                                             .map(grant -> Map.of("jobs", grant.jobs(), "targets", grant.targets()))
                                             .toList()));
+            return store.list(handle, user);
         });
     }
 

@@ -55,6 +55,7 @@ class ArtifactController {
             consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({CoreErrorCode.TOO_MANY_UPLOADS})
     ResponseEntity<ArtifactView> uploadArtifact(
             Services services,
             @RequestParam String name,

@@ -63,7 +63,7 @@ class CredentialController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
+    @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.IDEMPOTENCY_KEY_REUSED, CoreErrorCode.SECRET_TOO_LARGE})
     ResponseEntity<CredentialView> createCredential(
             Services services, Creation creation, @RequestBody CredentialBody body, HttpServletRequest request) {
         CredentialData data = CredentialDataReader.read(body.credentialType(), body.credentialData());
@@ -88,7 +88,7 @@ class CredentialController {
     }
 
     @PostMapping(path = "/{id}/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED})
+    @Refuses({CoreErrorCode.CREDENTIAL_NOT_FOUND, CoreErrorCode.PRECONDITION_FAILED, CoreErrorCode.SECRET_TOO_LARGE})
     CredentialView rotateCredential(
             Services services, @PathVariable UUID id, @RequestBody CredentialRotationBody body, Expected expected) {
         Credentials credentials = services.credentials();

@@ -66,7 +66,7 @@ interface JobJson {
     /**
      * A job in a list: without its definition.
      *
-     * @param lastRun its newest run; null if there is none
+     * @param lastRun its newest run; null if there is none, or if runs may not be read
      */
     record JobItem(
             UUID id,

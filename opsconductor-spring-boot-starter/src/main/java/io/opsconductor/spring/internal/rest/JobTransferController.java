@@ -85,6 +85,7 @@ class JobTransferController {
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */
     @GetMapping("/export")
+    @Refuses({CoreErrorCode.JOB_NOT_FOUND})
     void exportJobs(
             Services services,
             @RequestParam(required = false) @Nullable List<String> name,

@@ -157,6 +157,7 @@ class RunController {
         CoreErrorCode.RUN_NOT_FOUND,
         CoreErrorCode.RUN_NOT_FINISHED,
         CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.JOB_NOT_FOUND,
         CoreErrorCode.JOB_DISABLED,
         CoreErrorCode.RUN_UNDER_WAY,
         CoreErrorCode.IDEMPOTENCY_KEY_REUSED

@@ -71,6 +71,9 @@ class ScheduleController {
         CoreErrorCode.IDEMPOTENCY_KEY_REUSED,
         CoreErrorCode.JOB_NOT_FOUND,
         CoreErrorCode.CALENDAR_NOT_FOUND,
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.SELECTOR_INVALID,
         CoreErrorCode.CRON_INVALID,
         CoreErrorCode.PARAMETER_INVALID
     })
@@ -111,6 +114,9 @@ class ScheduleController {
         CoreErrorCode.PRECONDITION_FAILED,
         CoreErrorCode.JOB_NOT_FOUND,
         CoreErrorCode.CALENDAR_NOT_FOUND,
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.SELECTOR_INVALID,
         CoreErrorCode.CRON_INVALID,
         CoreErrorCode.PARAMETER_INVALID
     })
@@ -128,6 +134,9 @@ class ScheduleController {
         CoreErrorCode.PRECONDITION_FAILED,
         CoreErrorCode.JOB_NOT_FOUND,
         CoreErrorCode.CALENDAR_NOT_FOUND,
+        CoreErrorCode.TARGET_NOT_FOUND,
+        CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.SELECTOR_INVALID,
         CoreErrorCode.CRON_INVALID,
         CoreErrorCode.PARAMETER_INVALID
     })
@@ -178,7 +187,9 @@ class ScheduleController {
     @Refuses({
         CoreErrorCode.SCHEDULE_NOT_FOUND,
         CoreErrorCode.JOB_DISABLED,
+        CoreErrorCode.TARGET_NOT_FOUND,
         CoreErrorCode.NO_TARGETS_MATCH,
+        CoreErrorCode.PARAMETER_INVALID,
         CoreErrorCode.RUN_UNDER_WAY,
         CoreErrorCode.IDEMPOTENCY_KEY_REUSED
     })

@@ -8,13 +8,17 @@ import io.opsconductor.spring.internal.rest.AccessJson.CreatedTokenView;
 import io.opsconductor.spring.internal.rest.AccessJson.GrantList;
 import io.opsconductor.spring.internal.rest.AccessJson.TokenBody;
 import io.opsconductor.spring.internal.rest.AccessJson.TokenList;
+import io.opsconductor.spring.internal.rest.AccessJson.TokenView;
+import io.opsconductor.spring.internal.web.ApiPaths;
 import io.opsconductor.spring.internal.web.Creation;
 import io.opsconductor.spring.internal.web.Refuses;
 import io.opsconductor.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class TokenController {
+    private final ApiPaths paths;
+
+    TokenController(ApiPaths paths) {
+        this.paths = paths;
+    }
+
     @GetMapping("/tokens")
     TokenList listTokens(
             Services services,
@@ -41,11 +51,20 @@ class TokenController {
     @PostMapping(path = "/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Refuses({CoreErrorCode.NAME_TAKEN, CoreErrorCode.TOO_MANY_TOKENS, CoreErrorCode.IDEMPOTENCY_KEY_REUSED})
-    CreatedTokenView createToken(Services services, Creation creation, @RequestBody TokenBody body) {
-        return creation.of(
+    ResponseEntity<CreatedTokenView> createToken(
+            Services services, Creation creation, @RequestBody TokenBody body, HttpServletRequest request) {
+        CreatedTokenView token = creation.of(
                 inside -> CreatedTokenView.of(inside.apiTokens().create(body.toNewApiToken())),
                 CreatedTokenView::id,
                 id -> CreatedTokenView.of(services.apiTokens().get(new ApiTokenId(id)), null));
+        return ResponseEntity.created(paths.location(request, "/tokens/" + token.id()))
+                .body(token);
+    }
+
+    @GetMapping("/tokens/{id}")
+    @Refuses({CoreErrorCode.API_TOKEN_NOT_FOUND})
+    TokenView getToken(Services services, @PathVariable UUID id) {
+        return TokenView.of(services.apiTokens().get(new ApiTokenId(id)));
     }
 
     @DeleteMapping(path = "/tokens/{id}", produces = MediaType.ALL_VALUE)
@@ -72,9 +91,8 @@ class TokenController {
     }
 
     @PutMapping(path = "/users/{id}/grants", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Refuses({CoreErrorCode.USER_NOT_FOUND})
+    @Refuses({CoreErrorCode.USER_NOT_FOUND, CoreErrorCode.LAST_ADMIN, CoreErrorCode.SELECTOR_INVALID})
     GrantList replaceUserGrants(Services services, @PathVariable UUID id, @RequestBody GrantList body) {
-        services.grants().replace(new UserId(id), body.toGrants());
-        return GrantList.of(services.grants().of(new UserId(id)));
+        return GrantList.of(services.grants().replace(new UserId(id), body.toGrants()));
     }
 }
