@@ -33,7 +33,7 @@ public interface Jobs {
     Optional<Job> findByName(String name);
 
     /**
-     * In the order that the query asks for.
+     * In the order that the query asks for; a page ends before its definitions have more than 4 MiB.
      *
      * @throws io.opsconductor.common.InvalidInputException {@code cursor_invalid} if the cursor comes from another list, or
      *     from this one sorted or narrowed in another way
@@ -94,7 +94,7 @@ public interface Jobs {
     /** A job's definition as a YAML document with its marker, that others may follow; comments stay. */
     String yamlDocument(Job job);
 
-    /** The revisions of a job, the newest first. */
+    /** The revisions of a job, the newest first; a page ends before they have more than 4 MiB. */
     Page<JobVersion> versions(JobId id, PageRequest page);
 
     /**

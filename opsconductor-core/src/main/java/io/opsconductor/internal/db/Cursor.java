@@ -94,10 +94,21 @@ public final class Cursor {
     /** As the other, of a list that is counted up to a bound. */
     public static <T> Page<T> page(
             Object list, List<T> rows, PageRequest page, BoundedCount total, Function<T, Object> key) {
-        if (rows.size() <= page.limit()) {
-            return new Page<>(rows, total.value(), total.exact(), null);
+        boolean more = rows.size() > page.limit();
+        return page(list, more ? rows.subList(0, page.limit()) : rows, more, total, key);
+    }
+
+    /**
+     * As the other, of a page that may end before its limit.
+     *
+     * @param items at least one if there are more
+     * @param more whether there is a next page
+     */
+    public static <T> Page<T> page(
+            Object list, List<T> items, boolean more, BoundedCount total, Function<T, Object> key) {
+        if (!more) {
+            return new Page<>(items, total.value(), total.exact(), null);
         }
-        List<T> items = rows.subList(0, page.limit());
         String last = mark(list) + key.apply(items.get(items.size() - 1));
         String next = Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
         return new Page<>(items, total.value(), total.exact(), next);

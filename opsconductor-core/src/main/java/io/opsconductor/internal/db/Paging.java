@@ -108,6 +108,16 @@ public final class Paging<T> {
         return Cursor.page(list, items, page, total, this::place);
     }
 
+    /**
+     * As the other, of a page that may end before its limit.
+     *
+     * @param items at least one if there are more
+     * @param more whether there is a next page
+     */
+    public Page<T> page(List<T> items, boolean more, BoundedCount total) {
+        return Cursor.page(list, items, more, total, this::place);
+    }
+
     private String place(T item) {
         Object value = key.value().apply(item);
         return key.id().apply(item) + " " + (value == null ? NEVER : value);

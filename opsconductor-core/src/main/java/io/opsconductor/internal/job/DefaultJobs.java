@@ -11,7 +11,6 @@ import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
 import io.opsconductor.internal.bulk.ImportTally;
-import io.opsconductor.internal.db.Cursor;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
@@ -170,12 +169,7 @@ public final class DefaultJobs implements Jobs {
         caller.require(Permission.JOB_READ);
         return database.read(handle -> {
             found(handle, id);
-            return Cursor.page(
-                    JobStore.versionsOf(id),
-                    store.versions(handle, id, page),
-                    page,
-                    store.countVersions(handle, id),
-                    JobVersion::revision);
+            return store.versions(handle, id, page);
         });
     }
 

@@ -2,8 +2,10 @@ package io.opsconductor.internal.job;
 
 import io.opsconductor.common.Page;
 import io.opsconductor.common.PageRequest;
+import io.opsconductor.internal.db.BoundedCount;
 import io.opsconductor.internal.db.Conditions;
 import io.opsconductor.internal.db.Cursor;
+import io.opsconductor.internal.db.PageBytes;
 import io.opsconductor.internal.db.Paging;
 import io.opsconductor.internal.db.Rows;
 import io.opsconductor.internal.db.SortKey;
@@ -26,26 +28,36 @@ import org.jdbi.v3.core.Handle;
 
 /** The tables {@code job} and {@code job_version}. */
 public final class JobStore {
-    private static final String SELECT = """
-            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at, j.generation,
-                   v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
-                   v.created_at AS version_created_at, v.created_by
+    private static final String LATEST = """
             FROM opsconductor.job j
             JOIN opsconductor.job_version v ON v.job_id = j.id AND v.revision = j.latest_revision
             """;
 
+    private static final String SELECT = """
+            SELECT j.id, j.name, j.description, j.enabled, j.created_at, j.updated_at, j.generation,
+                   v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
+                   v.created_at AS version_created_at, v.created_by
+            """ + LATEST;
+
     private static final String PAGE = SELECT + "%s%sLIMIT :rows";
 
+    private static final String SIZES = "SELECT octet_length(v.source)\n" + LATEST + "%s%sLIMIT :rows";
+
     private static final String COUNT = "SELECT count(*) FROM opsconductor.job j %s";
+
+    private static final String VERSIONS = """
+            FROM opsconductor.job_version v
+            WHERE v.job_id = :jobId AND (:before < 0 OR v.revision < :before)
+            ORDER BY v.revision DESC
+            LIMIT :rows
+            """;
 
     private static final String SELECT_VERSIONS = """
             SELECT v.job_id AS id, v.id AS version_id, v.revision, v.source, v.source_format, v.definition,
                    v.created_at AS version_created_at, v.created_by
-            FROM opsconductor.job_version v
-            WHERE v.job_id = :jobId AND (:before < 0 OR v.revision < :before)
-            ORDER BY v.revision DESC
-            LIMIT :limit
-            """;
+            """ + VERSIONS;
+
+    private static final String SELECT_VERSION_SIZES = "SELECT octet_length(v.source)\n" + VERSIONS;
 
     private static final String SELECT_DEFINITION =
             "SELECT definition FROM opsconductor.job_version WHERE id = :versionId";
@@ -187,11 +199,16 @@ public final class JobStore {
     Page<Job> page(Handle handle, JobQuery query, PageRequest page) {
         Paging<Job> paging = Paging.of(key(query.sort().by()), query.sort(), query, page);
         Conditions shown = paging.beyond(conditions(query));
-        List<Job> jobs = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+        List<Integer> sizes = shown.bind(handle.createQuery(SIZES.formatted(shown.where(), paging.order())))
                 .bind("rows", paging.rows())
+                .mapTo(Integer.class)
+                .list();
+        int fitting = PageBytes.fitting(sizes, page.limit());
+        List<Job> jobs = shown.bind(handle.createQuery(PAGE.formatted(shown.where(), paging.order())))
+                .bind("rows", fitting)
                 .map((row, context) -> read(row).job())
                 .list();
-        return paging.page(jobs, conditions(query).count(handle, COUNT));
+        return paging.page(jobs, sizes.size() > fitting, conditions(query).count(handle, COUNT));
     }
 
     private static SortKey<Job> key(JobSort sort) {
@@ -214,25 +231,30 @@ public final class JobStore {
                 .and("lower(j.name)", query.part());
     }
 
-    List<JobVersion> versions(Handle handle, JobId id, PageRequest page) {
-        return handle.createQuery(SELECT_VERSIONS)
+    /** The newest first. */
+    Page<JobVersion> versions(Handle handle, JobId id, PageRequest page) {
+        Object list = List.of("versions", id);
+        long before = Cursor.number(list, page);
+        List<Integer> sizes = handle.createQuery(SELECT_VERSION_SIZES)
                 .bind("jobId", id.value())
-                .bind("before", Cursor.number(versionsOf(id), page))
-                .bind("limit", page.limit() + 1)
+                .bind("before", before)
+                .bind("rows", page.limit() + 1)
+                .mapTo(Integer.class)
+                .list();
+        int fitting = PageBytes.fitting(sizes, page.limit());
+        List<JobVersion> versions = handle.createQuery(SELECT_VERSIONS)
+                .bind("jobId", id.value())
+                .bind("before", before)
+                .bind("rows", fitting)
                 .map((row, context) -> version(row))
                 .list();
-    }
-
-    /** The list of the versions of a job, for its cursors. */
-    static Object versionsOf(JobId id) {
-        return List.of("versions", id);
-    }
-
-    long countVersions(Handle handle, JobId id) {
-        return handle.createQuery(COUNT_VERSIONS)
-                .bind("jobId", id.value())
-                .mapTo(Long.class)
-                .one();
+        BoundedCount total = new BoundedCount(
+                handle.createQuery(COUNT_VERSIONS)
+                        .bind("jobId", id.value())
+                        .mapTo(Long.class)
+                        .one(),
+                true);
+        return Cursor.page(list, versions, sizes.size() > fitting, total, JobVersion::revision);
     }
 
     /** What a run that is pinned to a version has to do. */
