@@ -72,7 +72,8 @@ export const problems = {
     json_too_complex: 'Das JSON ist zu tief verschachtelt oder hat zu lange Namen oder Zahlen.',
     csv_malformed: 'Der Inhalt ist kein CSV.',
     too_many_requests: 'Von hier kommen mehr Anfragen, als der Server annimmt. Warten Sie einen Augenblick.',
-    too_many_streams: 'Es sind schon so viele Ereignisströme offen, wie der Server insgesamt oder einem Aufrufer erlaubt.',
+    too_many_streams:
+      'Es sind schon so viele Ereignisströme offen, wie der Server insgesamt oder einem Aufrufer erlaubt.',
     request_timeout: 'Die Arbeit dauerte länger, als der Server wartet.',
   },
   /** Why something ended, or cannot be reached, in short. */
