@@ -16,12 +16,10 @@ import io.opsconductor.credential.CredentialQuery;
 import io.opsconductor.credential.CredentialSort;
 import io.opsconductor.credential.NewCredential;
 import io.opsconductor.job.Job;
-import io.opsconductor.job.JobId;
 import io.opsconductor.job.JobQuery;
 import io.opsconductor.job.JobSort;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.job.JobVersion;
-import io.opsconductor.job.Jobs;
 import io.opsconductor.schedule.Calendar;
 import io.opsconductor.schedule.CalendarQuery;
 import io.opsconductor.schedule.CalendarSpec;
@@ -341,35 +339,6 @@ class ListsTest {
         assertInvalid(() -> ops.jobs().versions(other.id(), older));
         ops.jobs().delete(changed.id());
         ops.jobs().delete(other.id());
-    }
-
-    @Test
-    void aPageOfLargeDefinitionsEndsBeforeItsLimit() {
-        Jobs jobs = OPS.asAdmin().jobs();
-        List<JobId> large = new ArrayList<>();
-        String comment = "\n# " + "x".repeat(1_000_000);
-        for (int i = 0; i < 6; i++) {
-            large.add(jobs.create(JobSource.yaml(definition("large-" + i, "one") + comment))
-                    .id());
-        }
-        for (int i = 0; i < 5; i++) {
-            jobs.update(large.get(0), JobSource.yaml(definition("large-0", "step-" + i) + comment));
-        }
-
-        Page<JobVersion> versions = jobs.versions(large.get(0), PageRequest.first(100));
-        assertThat(versions.items()).hasSize(4);
-        assertThat(versions.total()).isEqualTo(6);
-        assertThat(jobs.versions(large.get(0), new PageRequest(100, versions.next()))
-                        .items())
-                .extracting(JobVersion::revision)
-                .containsExactly(2, 1);
-        JobQuery query = JobQuery.all().containing("large-");
-        Page<Job> page = jobs.list(query, PageRequest.first(100));
-        assertThat(page.items()).hasSize(4);
-        assertThat(jobs.list(query, new PageRequest(100, page.next())).items())
-                .extracting(Job::name)
-                .containsExactly("large-4", "large-5");
-        large.forEach(jobs::delete);
     }
 
     private static String definition(String name, String step) {

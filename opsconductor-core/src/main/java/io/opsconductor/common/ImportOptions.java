@@ -8,6 +8,8 @@ import java.util.Objects;
  * @param dryRun says what would be done, and stores nothing
  */
 public record ImportOptions(boolean dryRun, ImportMode mode, OnImportError onError) {
+    private static final int MAX_LINES = 10_000;
+
     public ImportOptions {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(onError, "onError");
@@ -16,6 +18,19 @@ public record ImportOptions(boolean dryRun, ImportMode mode, OnImportError onErr
     /** Stores new things, and nothing at all unless every line is good. */
     public static ImportOptions defaults() {
         return new ImportOptions(false, ImportMode.CREATE, OnImportError.ABORT);
+    }
+
+    /**
+     * For who reads lines one by one: more than 10,000 no import may have.
+     *
+     * @throws InvalidInputException {@code validation_failed} if there are more
+     */
+    public static void checkLines(int lines) {
+        if (lines > MAX_LINES) {
+            throw new InvalidInputException(
+                    "An import may have at most " + MAX_LINES + " lines, and this one has more. Cut it into several.",
+                    new FieldError("lines", "must be at most " + MAX_LINES));
+        }
     }
 
     public ImportOptions withDryRun(boolean value) {

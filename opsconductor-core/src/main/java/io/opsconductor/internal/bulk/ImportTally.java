@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of the lines of an import. Not safe for use by many threads. */
 public final class ImportTally {
-    private static final int MAX_LINES = 10_000;
     private static final int LISTED = 1_000;
 
     private final ImportOptions options;
@@ -24,16 +23,6 @@ public final class ImportTally {
 
     public ImportTally(ImportOptions options) {
         this.options = options;
-    }
-
-    /** @throws InvalidInputException {@code validation_failed} if there are too many for one import */
-    public static void checkSize(List<?> items) {
-        if (items.size() > MAX_LINES) {
-            String reason = "must be at most " + MAX_LINES;
-            throw new InvalidInputException(
-                    "An import may have at most " + MAX_LINES + " lines, and this one has more. Cut it into several.",
-                    new FieldError("lines", reason));
-        }
     }
 
     public void done(ImportItem<?> item, ImportOutcome outcome, @Nullable UUID id) {

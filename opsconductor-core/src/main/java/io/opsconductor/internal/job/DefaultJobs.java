@@ -10,7 +10,6 @@ import io.opsconductor.common.PageRequest;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.bulk.ImportTally;
 import io.opsconductor.internal.db.Database;
 import io.opsconductor.job.Job;
 import io.opsconductor.job.JobDefinition;
@@ -102,7 +101,7 @@ public final class DefaultJobs implements Jobs {
     @Override
     public ImportReport importAll(List<ImportItem<JobSource>> items, ImportOptions options) {
         requireImport();
-        ImportTally.checkSize(items);
+        ImportOptions.checkLines(items.size());
         JobImport jobs = new JobImport(store, writer, reader, items, options);
         Instant now = clock.instant();
         return database.write(handle -> jobs.run(handle, now));

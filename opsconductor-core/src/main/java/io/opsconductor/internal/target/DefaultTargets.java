@@ -12,7 +12,6 @@ import io.opsconductor.credential.CredentialId;
 import io.opsconductor.internal.access.AuditedObject;
 import io.opsconductor.internal.access.Caller;
 import io.opsconductor.internal.access.Permission;
-import io.opsconductor.internal.bulk.ImportTally;
 import io.opsconductor.internal.credential.CredentialStore;
 import io.opsconductor.internal.credential.CredentialVault;
 import io.opsconductor.internal.db.Database;
@@ -168,7 +167,7 @@ public final class DefaultTargets implements Targets {
         if (TargetImport.namesCredentials(items)) {
             caller.require(Permission.CREDENTIAL_READ);
         }
-        ImportTally.checkSize(items);
+        ImportOptions.checkLines(items.size());
         Instant now = clock.instant();
         return database.write(handle -> new TargetImport(
                         handle, caller, store, credentials, factory, hostKeys, reachability, now, items, options)

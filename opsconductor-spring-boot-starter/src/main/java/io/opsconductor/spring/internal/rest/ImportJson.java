@@ -6,7 +6,6 @@ import io.opsconductor.common.ImportMode;
 import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.ImportOutcome;
 import io.opsconductor.common.ImportReport;
-import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.common.OnImportError;
 import io.opsconductor.spring.internal.web.Constants;
 import java.util.List;
@@ -15,22 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about imports of all kinds. */
 interface ImportJson {
-    /** More of them no import may have, and so no more are read. */
-    int MAX_ITEMS = 10_000;
-
-    /**
-     * Asked while the items are read, so that a body with millions of them does not become objects.
-     *
-     * @throws InvalidInputException {@code validation_failed} if there are too many
-     */
-    static void checkCount(int items) {
-        if (items > MAX_ITEMS) {
-            throw new InvalidInputException(
-                    "An import may have at most " + MAX_ITEMS + " lines, and this one has more. Cut it into several.",
-                    new FieldError("lines", "must be at most " + MAX_ITEMS));
-        }
-    }
-
     static ImportOptions options(boolean dryRun, String mode, String onError) {
         return new ImportOptions(
                 dryRun,

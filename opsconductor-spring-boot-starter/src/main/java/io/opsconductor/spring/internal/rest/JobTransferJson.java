@@ -2,6 +2,7 @@ package io.opsconductor.spring.internal.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
 import io.opsconductor.job.JobSource;
 import io.opsconductor.spring.internal.web.ApiJson;
 import io.opsconductor.spring.internal.web.Required;
@@ -16,7 +17,7 @@ interface JobTransferJson {
 
     /** @param json a list of definitions, or an object with one */
     static List<ImportItem<JobSource>> ofJson(byte[] json) {
-        ApiJson.checkListed(json, ImportJson::checkCount);
+        ApiJson.checkListed(json, ImportOptions::checkLines);
         JsonNode root = ApiJson.tree(json);
         Iterable<JsonNode> list =
                 root.isArray() ? root : ApiJson.convert(root, ListBody.class).jobs();
@@ -30,7 +31,7 @@ interface JobTransferJson {
 
     /** @param yaml documents */
     static List<ImportItem<JobSource>> ofYaml(String yaml) {
-        return YamlDocuments.split(yaml, ImportJson::checkCount).stream()
+        return YamlDocuments.split(yaml, ImportOptions::checkLines).stream()
                 .map(document ->
                         new ImportItem<>(document.firstLine(), null, JobSource.yaml(document.text()), List.of()))
                 .toList();

@@ -59,7 +59,7 @@ class TargetImportController {
         ImportOptions options = ImportJson.options(dryRun, mode, onError);
         services.targets().requireImport();
         return ImportReportView.of(services.targets()
-                .importAll(TargetCsv.items(CsvTable.read(ApiBody.text(body), ImportJson::checkCount)), options));
+                .importAll(TargetCsv.items(CsvTable.read(ApiBody.text(body), ImportOptions::checkLines)), options));
     }
 
     /** Written as it is read, so that its length does not matter; an error halfway cuts the connection. */

@@ -3,6 +3,7 @@ package io.opsconductor.spring.internal.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.common.FieldError;
 import io.opsconductor.common.ImportItem;
+import io.opsconductor.common.ImportOptions;
 import io.opsconductor.common.InvalidInputException;
 import io.opsconductor.spring.internal.web.ApiJson;
 import io.opsconductor.spring.internal.web.Required;
@@ -42,7 +43,7 @@ interface TargetImportJson {
 
     /** @param json a list, or an object with one */
     static List<ImportItem<TargetEntry>> items(byte[] json) {
-        ApiJson.checkListed(json, ImportJson::checkCount);
+        ApiJson.checkListed(json, ImportOptions::checkLines);
         JsonNode root = ApiJson.read(json, JsonNode.class);
         Iterable<JsonNode> list =
                 root.isArray() ? root : ApiJson.convert(root, ListBody.class).targets();
