@@ -21,23 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code target_reachability}. */
 public final class ReachabilityStore {
-    /** So many targets PostgreSQL looks up in a table in memory; at 40 bytes each its 4 MB of work_mem have room for three times as many. */
-    static final int SOME = 30_000;
-
     private static final String SELECT = """
             SELECT target_id, state, tried_at, reached_at, code FROM opsconductor.target_reachability
             WHERE target_id = ANY (:ids)
             """;
 
     private static final String COUNT = """
-            SELECT r.state, r.code, count(*) AS targets FROM opsconductor.target_reachability r %sGROUP BY r.state, r.code
+            SELECT r.state, r.code, count(*) AS targets FROM opsconductor.target_reachability r GROUP BY r.state, r.code
+            """;
+
+    /** Most targets can be reached: only the others are looked up. */
+    private static final String COUNT_SELECTED = """
+            SELECT coalesce(r.state, 'reachable') AS state, r.code, count(*) AS targets
+            FROM opsconductor.target t
+            LEFT JOIN opsconductor.target_reachability r ON r.target_id = t.id AND r.state <> 'reachable'
+            WHERE %s GROUP BY 1, 2
             """;
 
     private static final String COUNT_SOME = """
             SELECT count(*) FROM (SELECT FROM opsconductor.target_reachability r WHERE %s LIMIT :look) counted
             """;
-
-    private static final String OF_TARGETS = "JOIN opsconductor.target t ON t.id = r.target_id WHERE %s\n";
 
     private static final String INSERT = """
             INSERT INTO opsconductor.target_reachability (target_id, state) SELECT id, 'unknown' FROM unnest(:ids) AS id
@@ -87,7 +90,7 @@ public final class ReachabilityStore {
     ReachabilityCounts count(Handle handle, SelectorSql selector) {
         Map<String, Long> unreachable = new HashMap<>();
         Map<ReachabilityState, Long> all = new HashMap<>();
-        handle.createQuery(COUNT.formatted(selector.isAll() ? "" : OF_TARGETS.formatted(selector.condition())))
+        handle.createQuery(selector.isAll() ? COUNT : COUNT_SELECTED.formatted(selector.condition()))
                 .bindMap(selector.bindings())
                 .map((row, context) -> {
                     String code = row.getString("code");
@@ -121,10 +124,10 @@ public final class ReachabilityStore {
         handle.createUpdate(FORGET).bind("ids", values(targets)).execute();
     }
 
-    /** How many targets are in such a state, counted up to one more than {@link #SOME}. */
+    /** How many targets are in such a state, counted up to one more than {@link TargetPages#SOME}. */
     static long countSome(Handle handle, ReachabilityState state) {
         return handle.createQuery(COUNT_SOME.formatted(is(state)))
-                .bind("look", SOME + 1)
+                .bind("look", TargetPages.SOME + 1)
                 .mapTo(Long.class)
                 .one();
     }
@@ -135,7 +138,7 @@ public final class ReachabilityStore {
     }
 
     /**
-     * The same where at most {@link #SOME} targets are in the state: quick while the targets are gone through in an order, which
+     * The same where at most {@link TargetPages#SOME} targets are in the state: quick while the targets are gone through in an order, which
      * {@code IS TRUE} keeps PostgreSQL from giving up for a join. With more targets in the state it would be very slow.
      */
     static String conditionOnSome(ReachabilityState state) {

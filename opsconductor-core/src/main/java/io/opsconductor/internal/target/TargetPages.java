@@ -12,18 +12,24 @@ import io.opsconductor.target.Target;
 import io.opsconductor.target.TargetId;
 import io.opsconductor.target.TargetQuery;
 import io.opsconductor.target.TargetSort;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the targets of a page. What a filter lets through may stand anywhere in the order of the list, so that going through
- * the list until the page is full may take all of it: at first as many as are counted anyway are found by the filter alone,
- * and only if there are more of them than that the list is gone through, for a bounded part of the way.
+ * the list until the page is full may take all of it: at first a bounded number is found by the filter alone and put in order, and
+ * only if there are more of them than that the list is gone through, for a bounded part of the way.
  */
 final class TargetPages {
+    /** So many targets are found, counted and put in order at once; with 80 bytes each PostgreSQL's 4 MB of work_mem have room for them. */
+    static final int SOME = 30_000;
+
     /** How far a list is gone through in its order: where a tenth of the targets is let through, that is enough for a page. */
     private static final int NEAR_PER_ROW = 10;
 
@@ -34,13 +40,11 @@ final class TargetPages {
                    ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
             """;
 
-    /** What is not asked for is not put in order. */
-    private static final String FEW = """
-            WITH found AS MATERIALIZED (SELECT %s FROM opsconductor.target t %sLIMIT :look),
+    /** What there is too much of is not put in order. */
+    private static final String SOME_FOUND = """
+            WITH found AS MATERIALIZED (SELECT %s FROM opsconductor.target t %sLIMIT :some + 1),
                  counted AS (SELECT count(*) AS total FROM found)
-            SELECT total,
-                   CASE WHEN total < :look THEN ARRAY(SELECT t.id FROM found t %s%sLIMIT :rows) ELSE ARRAY[]::uuid[] END AS ids
-            FROM counted
+            SELECT total, CASE WHEN total <= :some THEN ARRAY(SELECT t.id FROM found t %s%sLIMIT :rows) END AS ids FROM counted
             """;
 
     private static final String MANY_NEAR = """
@@ -109,16 +113,20 @@ final class TargetPages {
         ReachabilityState state = reachabilityAlone();
         long inState = state == null ? 0 : ReachabilityStore.countSome(handle, state);
         if (inState <= BoundedCount.MAX) {
-            Found few = found(FEW.formatted(columns(), filters, beyond.where(), order), Map.of(), filters(), beyond);
-            if (few.total().exact()) {
-                return few;
+            Optional<Found> some = foundIfAny(
+                    SOME_FOUND.formatted(columns(), filters, beyond.where(), order),
+                    Map.of("some", SOME),
+                    filters(),
+                    beyond);
+            if (some.isPresent()) {
+                return some.get();
             }
         }
         if (isByNameAlone()) {
             Conditions all = paging.beyond(filters());
             return found(MANY_IN_ORDER.formatted(all.where(), order), Map.of(), all);
         }
-        if (state != null && inState <= ReachabilityStore.SOME) {
+        if (state != null && inState <= SOME) {
             Conditions all = paging.beyond(new Conditions().and(ReachabilityStore.conditionOnSome(state), Map.of()));
             return found(MANY_IN_ORDER.formatted(all.where(), order), Map.of(), all);
         }
@@ -169,6 +177,11 @@ final class TargetPages {
     }
 
     private Found found(String sql, Map<String, ?> values, Conditions... conditions) {
+        return foundIfAny(sql, values, conditions).orElseThrow();
+    }
+
+    /** Nothing if the statement gives no list of ids, not even an empty one. */
+    private Optional<Found> foundIfAny(String sql, Map<String, ?> values, Conditions... conditions) {
         var statement = handle.createQuery(sql)
                 .bindMap(values)
                 .bind("look", BoundedCount.LOOK)
@@ -176,9 +189,13 @@ final class TargetPages {
         for (Conditions each : conditions) {
             each.bind(statement);
         }
-        return statement
-                .map((row, context) -> new Found(BoundedCount.of(row.getLong("total")), Rows.uuids(row, "ids")))
-                .one();
+        return statement.map((row, context) -> read(row)).one();
+    }
+
+    private static Optional<Found> read(ResultSet row) throws SQLException {
+        return row.getArray("ids") == null
+                ? Optional.empty()
+                : Optional.of(new Found(BoundedCount.of(row.getLong("total")), Rows.uuids(row, "ids")));
     }
 
     /** @param ids in their order, up to one more than the page has */
