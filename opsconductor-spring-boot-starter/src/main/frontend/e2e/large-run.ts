@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Api } from './api.ts';
 import { launch, logIn, visit } from './browser.ts';
 import { largeFleet, largeRun } from './large.ts';
-import { framesWhile, heap, machine, MB, rendererMemory, said, scrolled } from './measure.ts';
+import { heap, machine, MB, rendererMemory, said, scroll } from './measure.ts';
 import { Server } from './server.ts';
 
 const TARGETS = 1_000;
@@ -26,24 +26,18 @@ it(`a run with ${TARGETS} targets and ${TARGETS * LINES} lines`, { timeout: 1_80
     await page.getByRole('log').getByText('line 1', { exact: false }).first().waitFor();
     const interactive = performance.now() - opened;
 
-    const log = page.getByRole('log');
-    await log.hover();
-    const before = await scrolled(log);
-    const frames = await framesWhile(browser, page, async () => {
-      for (let turn = 0; turn < 180; turn++) {
-        await page.mouse.wheel(0, turn % 60 < 30 ? 400 : -300);
-      }
-    });
-    expect(await scrolled(log)).not.toBe(before);
+    const frames = await scroll(browser, debug, page.getByRole('log'), [14_000, -14_000, 10_000]);
     const memory = await heap(debug);
     const resident = await rendererMemory(browser);
     console.log(
-      `${machine()}; interactive after ${Math.round(interactive)} ms; while scrolling ${said(frames)}; ` +
+      `${machine()}; interactive after ${Math.round(interactive)} ms; scrolled ${said(frames)}; ` +
         `${(memory / MB).toFixed(0)} MB of heap, ${(resident / MB).toFixed(0)} MB of memory that is the page's alone`,
     );
 
     expect(interactive).toBeLessThan(2_000);
     expect(resident).toBeLessThan(300 * MB);
+    expect(frames.travelled).toBeGreaterThan(37_000);
+    expect(frames.blank).toBe(0);
     expect(frames.drawn / frames.seconds).toBeGreaterThan(55);
     await api.close();
   } finally {

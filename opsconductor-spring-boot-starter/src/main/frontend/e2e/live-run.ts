@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Api } from './api.ts';
 import { launch, logIn, visit } from './browser.ts';
 import { largeFleet, largeRun } from './large.ts';
-import { framesWhile, heap, machine, MB, rendererMemory, said, scrolled, shareOf } from './measure.ts';
+import { heap, machine, MB, rendererMemory, said, scroll, shareOf } from './measure.ts';
 import { Server } from './server.ts';
 
 const TARGETS = 1_000;
@@ -38,15 +38,9 @@ it(`a run with ${TARGETS} targets, live`, { timeout: 1_800_000 }, async () => {
       'the list of targets': page.getByRole('listbox', { name: 'Targets' }),
       'the output of one': log,
     })) {
-      await list.hover();
-      const before = await scrolled(list);
       await say(`before scrolling ${name}`);
-      const frames = await framesWhile(browser, page, async () => {
-        for (let turn = 0; turn < 180; turn++) {
-          await page.mouse.wheel(0, turn % 60 < 30 ? 100 : -75);
-        }
-      });
-      await say(`while scrolling ${name} from ${before} to ${await scrolled(list)} px ${said(frames)}`);
+      const frames = await scroll(browser, debug, list, [8_000, -8_000]);
+      await say(`${name} scrolled ${said(frames)}`);
       rates.push(frames.drawn / frames.seconds);
     }
     await page.getByText('live', { exact: true }).waitFor();

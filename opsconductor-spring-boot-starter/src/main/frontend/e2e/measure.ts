@@ -1,24 +1,80 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
+import type { Browser, CDPSession, Locator } from 'playwright-core';
 
 export const MB = 1_000_000;
 
-export function scrolled(frame: Locator): Promise<number> {
-  return frame.evaluate((element) => element.scrollTop);
+/** In pixels a second: 200 lines of output. */
+const SPEED = 4_000;
+
+/** What was seen of a list while it was scrolled. */
+export interface Scrolling {
+  seconds: number;
+  /** Frames that were drawn, and those that came too late, by the browser's trace. */
+  drawn: number;
+  dropped: number;
+  /** Of the page's own frames: those in which there was no row where one should be. */
+  blank: number;
+  /** In pixels, there and back. */
+  travelled: number;
 }
 
-/** Counts the frames of a trace that were drawn, and those that came too late. */
-export async function framesWhile(browser: Browser, page: Page, work: () => Promise<void>) {
+/**
+ * Turns the wheel over a list, up where a distance is negative. The browser makes the events itself, one for each frame, and none waits
+ * until this program has heard of the last: so it is the page that decides how many frames there are.
+ */
+export async function scroll(
+  browser: Browser,
+  debug: CDPSession,
+  list: Locator,
+  distances: number[],
+): Promise<Scrolling> {
+  const page = list.page();
+  const box = await list.boundingBox();
+  if (!box) {
+    throw new Error('what should be scrolled cannot be seen');
+  }
+  const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const stop = await watch(list);
   await browser.startTracing(page, {
     categories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'],
   });
   const begin = performance.now();
-  await work();
+  for (const distance of distances) {
+    const gesture = { yDistance: -distance, speed: SPEED, gestureSourceType: 'mouse' as const };
+    await debug.send('Input.synthesizeScrollGesture', { ...place, ...gesture });
+  }
   const seconds = (performance.now() - begin) / 1000;
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: { name: string }[] };
   const count = (name: string) => trace.traceEvents.filter((event) => event.name === name).length;
-  return { seconds, drawn: count('DrawFrame'), dropped: count('DroppedFrame') };
+  return { seconds, drawn: count('DrawFrame'), dropped: count('DroppedFrame'), ...(await stop()) };
+}
+
+/** Looks at a list in each of the page's frames, until told to stop. */
+async function watch(list: Locator): Promise<() => Promise<{ blank: number; travelled: number }>> {
+  const watching = await list.evaluateHandle((element) => {
+    const seen = { blank: 0, travelled: 0, stopped: false };
+    let top = element.scrollTop;
+    const { left, width, top: above, height } = element.getBoundingClientRect();
+    const look = () => {
+      if (!seen.stopped) {
+        requestAnimationFrame(look);
+      }
+      seen.travelled += Math.abs(element.scrollTop - top);
+      top = element.scrollTop;
+      const isBlank = [0.25, 0.5, 0.9]
+        .map((share) => document.elementFromPoint(left + width / 2, above + share * height))
+        .some((there) => !there?.closest('[data-index], [role="option"]'));
+      seen.blank += isBlank ? 1 : 0;
+    };
+    requestAnimationFrame(look);
+    return seen;
+  });
+  return () =>
+    watching.evaluate((seen) => {
+      seen.stopped = true;
+      return { blank: seen.blank, travelled: seen.travelled };
+    });
 }
 
 /** Of the largest process that shows a page, without what it shares with others, in bytes. */
@@ -45,9 +101,9 @@ export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return Math.round(performance.now() - begin);
 }
 
-export function said({ seconds, drawn, dropped }: Awaited<ReturnType<typeof framesWhile>>): string {
+export function said({ seconds, drawn, dropped, blank, travelled }: Scrolling): string {
   const rate = (drawn / seconds).toFixed(1);
-  return `${drawn} frames drawn in ${seconds.toFixed(1)} s (${rate} a second), ${dropped} dropped`;
+  return `over ${Math.round(travelled)} px ${drawn} frames drawn in ${seconds.toFixed(1)} s (${rate} a second), ${dropped} dropped, ${blank} without a row`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, data, type Api } from '@/shared/api/client';
 import { useRunFeed } from './feed/useRunFeed';
+import { runQuery } from './runQuery';
 
 export function isUnderWay(thing: { state: Api['StepState'] }): boolean {
   return thing.state === 'queued' || thing.state === 'running';
@@ -9,7 +10,8 @@ export function isUnderWay(thing: { state: Api['StepState'] }): boolean {
 /** A run as it is now: told by the feed, or asked for every few seconds while that is away. */
 export function useRun(runId: string) {
   const client = useQueryClient();
-  const key = ['runs', runId];
+  const asked = runQuery(runId);
+  const key = asked.queryKey;
   const feed = useRunFeed({
     run: (run) => {
       if (run.id === runId) {
@@ -19,8 +21,7 @@ export function useRun(runId: string) {
     reset: () => void client.invalidateQueries({ queryKey: key }),
   });
   const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => data(api.GET('/runs/{id}', { params: { path: { id: runId } }, signal })),
+    ...asked,
     refetchInterval: ({ state }) => (feed !== 'open' && state.data && isUnderWay(state.data) ? 5_000 : false),
   });
   return { query, feed };
