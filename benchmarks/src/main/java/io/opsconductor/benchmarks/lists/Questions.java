@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is asked: each list, in each of its orders, narrowed by each of its filters. */
+/** What is asked: each list, in each of its orders, narrowed by each of its filters; and what is counted over all targets or runs. */
 final class Questions {
     /** Pages of 500 until the middle of the targets, and as far into the runs. */
     private static final int PAGES = 100;
@@ -17,8 +17,24 @@ final class Questions {
         this.server = server;
     }
 
-    /** Addresses by name. Those that begin in the middle of a list have read it until there. */
-    Map<String, String> all() throws IOException, InterruptedException {
+    /** Addresses of counts, which have no pages, by name. */
+    static Map<String, String> counts() {
+        return named(List.of(
+                "targets/reachability",
+                "targets/reachability?selector=env:prod",
+                "targets/tags",
+                "targets/tags?q=rack:1",
+                "runs/counts?from=2024-06-01T00:00:00Z&to=2024-06-08T00:00:00Z&interval_seconds=86400"));
+    }
+
+    private static Map<String, String> named(List<String> addresses) {
+        Map<String, String> named = new LinkedHashMap<>();
+        addresses.forEach(address -> named.put(address.replace("?", ", "), "/" + address));
+        return named;
+    }
+
+    /** Addresses of pages, by name. Those that begin in the middle of a list have read it until there. */
+    Map<String, String> pages() throws IOException, InterruptedException {
         Map<String, String> all = new LinkedHashMap<>();
         for (String sort : List.of("name", "-name", "created_at", "-updated_at", "hostname")) {
             everywhere(all, "targets by " + sort, "/targets?sort=" + sort);
@@ -44,11 +60,7 @@ final class Questions {
                 .forEach(filter ->
                         all.put("targets, " + filter.replace(credential, "..."), "/targets?limit=50&" + filter));
         everywhere(all, "targets, selector=role:web", "/targets?selector=role:web");
-        for (String list : List.of(
-                "targets/reachability",
-                "targets/reachability?selector=env:prod",
-                "targets/tags",
-                "targets/tags?q=rack:1",
+        all.putAll(named(List.of(
                 "credentials?sort=-updated_at",
                 "credentials?q=login",
                 "users?sort=-created_at",
@@ -58,9 +70,7 @@ final class Questions {
                 "schedules?sort=next_fire_at",
                 "schedules?enabled=false&q=1",
                 "calendars?q=x",
-                "audit?action=login")) {
-            all.put(list.replace("?", ", "), "/" + list);
-        }
+                "audit?action=login")));
         runs(all);
         return all;
     }

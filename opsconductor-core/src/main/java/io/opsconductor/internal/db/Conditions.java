@@ -1,6 +1,7 @@
 package io.opsconductor.internal.db;
 
 import io.opsconductor.common.NamePart;
+import io.opsconductor.internal.json.Json;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,6 +80,18 @@ public final class Conditions {
                         .mapTo(Long.class)
                         .one(),
                 true);
+    }
+
+    /**
+     * How many rows PostgreSQL expects by its statistics, without a look at any: for choosing a way, and nothing to show.
+     *
+     * @param from the table, as it stands after {@code FROM}
+     */
+    public long expected(Handle handle, String from) {
+        return bind(handle.createQuery("EXPLAIN (FORMAT JSON) SELECT FROM " + from + " " + where()))
+                .mapTo(String.class)
+                .map(plan -> Json.readTree(plan).at("/0/Plan/Plan Rows").asLong())
+                .one();
     }
 
     /** A narrowed list is planned for these values: what is best for most is far from it for a target with very many runs. */

@@ -57,7 +57,7 @@ final class TargetBatches {
     /** Many targets have the same tags, which are taken apart once. */
     private static final String SELECT_TAGS = """
             SELECT tag, CAST(sum(t.alike) AS bigint) AS targets
-            FROM (SELECT tags COLLATE "C" AS tags, count(*) AS alike FROM opsconductor.target GROUP BY 1) t, unnest(t.tags) AS tag
+            FROM (SELECT tags, count(*) AS alike FROM opsconductor.target GROUP BY tags) t, unnest(t.tags) AS tag
             %sGROUP BY tag ORDER BY targets DESC, tag LIMIT 1000
             """;
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the targets of a page. What a filter lets through may stand anywhere in the order of the list, so that going through
- * the list until the page is full may take all of it: at first a bounded number is found by the filter alone and put in order, and
- * only if there are more of them than that the list is gone through, for a bounded part of the way.
+ * the list until the page is full may take all of it: unless too many are expected, all that the filter lets through are found and put
+ * in order, and only if there are more of them the list is gone through, for a bounded part of the way.
  */
 final class TargetPages {
     /** So many targets are found, counted and put in order at once; with 80 bytes each PostgreSQL's 4 MB of work_mem have room for them. */
@@ -35,32 +35,30 @@ final class TargetPages {
 
     private static final int NEAR = 1000;
 
-    private static final String ALL = """
-            SELECT (SELECT count(*) FROM (SELECT FROM opsconductor.target LIMIT :look) counted) AS total,
-                   ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
-            """;
+    private static final String COUNTED =
+            "(SELECT count(*) FROM (SELECT FROM opsconductor.target t %sLIMIT :look) counted)";
+    private static final String MORE_THAN_COUNTED = ":look";
+
+    /** For what is seen in an index of the order, or looked up quickly. */
+    private static final String IN_ORDER =
+            "SELECT %s AS total, ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids";
 
     /** What there is too much of is not put in order. */
-    private static final String SOME_FOUND = """
+    private static final String FOUND = """
             WITH found AS MATERIALIZED (SELECT %s FROM opsconductor.target t %sLIMIT :some + 1),
                  counted AS (SELECT count(*) AS total FROM found)
             SELECT total, CASE WHEN total <= :some THEN ARRAY(SELECT t.id FROM found t %s%sLIMIT :rows) END AS ids FROM counted
             """;
 
-    private static final String MANY_NEAR = """
-            SELECT :look AS total, ARRAY(
+    private static final String NEAR_BY = """
+            SELECT %s AS total, ARRAY(
                 SELECT t.id FROM (SELECT t.* FROM opsconductor.target t %s%sLIMIT :near) t %s%sLIMIT :rows
             ) AS ids
             """;
 
-    /** For what is seen in an index of the order, or looked up quickly. */
-    private static final String MANY_IN_ORDER = """
-            SELECT :look AS total, ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids
-            """;
-
     /** The OFFSET keeps PostgreSQL from going through the list in its order again. */
-    private static final String MANY_FAR = """
-            SELECT :look AS total, ARRAY(
+    private static final String FAR_OFF = """
+            SELECT %s AS total, ARRAY(
                 SELECT t.id FROM (SELECT %s FROM opsconductor.target t %sOFFSET 0) t %s%sLIMIT :rows
             ) AS ids
             """;
@@ -108,36 +106,43 @@ final class TargetPages {
         String order = paging.order();
         String filters = filters().where();
         if (filters.isEmpty()) {
-            return found(ALL.formatted(beyond.where(), order), Map.of(), beyond);
+            return found(IN_ORDER.formatted(COUNTED.formatted(""), beyond.where(), order), Map.of(), beyond);
         }
         ReachabilityState state = reachabilityAlone();
         long inState = state == null ? 0 : ReachabilityStore.countSome(handle, state);
-        if (inState <= BoundedCount.MAX) {
-            Optional<Found> some = foundIfAny(
-                    SOME_FOUND.formatted(columns(), filters, beyond.where(), order),
+        if (state != null && inState > BoundedCount.MAX && inState <= SOME) {
+            Conditions all = paging.beyond(new Conditions().and(ReachabilityStore.conditionOnSome(state), Map.of()));
+            return found(IN_ORDER.formatted(MORE_THAN_COUNTED, all.where(), order), Map.of(), all);
+        }
+        if (inState <= SOME && filters().expected(handle, "opsconductor.target t") <= SOME) {
+            Optional<Found> all = foundUnlessMore(
+                    FOUND.formatted(columns(), filters, beyond.where(), order),
                     Map.of("some", SOME),
                     filters(),
                     beyond);
-            if (some.isPresent()) {
-                return some.get();
+            if (all.isPresent()) {
+                return all.get();
             }
         }
+        String counted = inState > SOME ? MORE_THAN_COUNTED : COUNTED.formatted(filters);
         if (isByNameAlone()) {
             Conditions all = paging.beyond(filters());
-            return found(MANY_IN_ORDER.formatted(all.where(), order), Map.of(), all);
-        }
-        if (state != null && inState <= SOME) {
-            Conditions all = paging.beyond(new Conditions().and(ReachabilityStore.conditionOnSome(state), Map.of()));
-            return found(MANY_IN_ORDER.formatted(all.where(), order), Map.of(), all);
+            return found(IN_ORDER.formatted(counted, all.where(), order), Map.of(), all);
         }
         Found near = found(
-                MANY_NEAR.formatted(beyond.where(), order, filters, order),
+                NEAR_BY.formatted(counted, beyond.where(), order, filters, order),
                 Map.of("near", NEAR + NEAR_PER_ROW * paging.rows()),
                 filters(),
                 beyond);
-        return near.ids().size() == paging.rows()
-                ? near
-                : found(MANY_FAR.formatted(columns(), filters, beyond.where(), order), Map.of(), filters(), beyond);
+        if (near.ids().size() == paging.rows()) {
+            return near;
+        }
+        Found far = found(
+                FAR_OFF.formatted(MORE_THAN_COUNTED, columns(), filters, beyond.where(), order),
+                Map.of(),
+                filters(),
+                beyond);
+        return new Found(near.total(), far.ids());
     }
 
     /** What the order of the list needs, and no more: most of the time is that of taking values out of rows. */
@@ -177,11 +182,11 @@ final class TargetPages {
     }
 
     private Found found(String sql, Map<String, ?> values, Conditions... conditions) {
-        return foundIfAny(sql, values, conditions).orElseThrow();
+        return foundUnlessMore(sql, values, conditions).orElseThrow();
     }
 
-    /** Nothing if the statement gives no list of ids, not even an empty one. */
-    private Optional<Found> foundIfAny(String sql, Map<String, ?> values, Conditions... conditions) {
+    /** Nothing if there are more than the statement puts in order. */
+    private Optional<Found> foundUnlessMore(String sql, Map<String, ?> values, Conditions... conditions) {
         var statement = handle.createQuery(sql)
                 .bindMap(values)
                 .bind("look", BoundedCount.LOOK)
