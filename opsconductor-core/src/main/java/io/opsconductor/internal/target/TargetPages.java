@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the targets of a page. What a filter lets through may stand anywhere in the order of the list, so that going through
- * the list until the page is full may take all of it: unless too many are expected, all that the filter lets through are found and put
- * in order, and only if there are more of them the list is gone through, for a bounded part of the way.
+ * the list until the page is full may take all of it. So few are found by the filter alone, kept, counted and put in order. Where more
+ * are expected, what an index finds is looked at twice in place of that; of very many, enough for a page stand near, so that the
+ * list is gone through for a bounded part of the way.
  */
 final class TargetPages {
-    /** So many targets are found, counted and put in order at once; with 80 bytes each PostgreSQL's 4 MB of work_mem have room for them. */
+    /** So many targets are put in order; with 80 bytes each PostgreSQL's 4 MB of work_mem have room for them. */
     static final int SOME = 30_000;
 
     /** How far a list is gone through in its order: where a tenth of the targets is let through, that is enough for a page. */
@@ -43,7 +44,7 @@ final class TargetPages {
     private static final String IN_ORDER =
             "SELECT %s AS total, ARRAY(SELECT t.id FROM opsconductor.target t %s%sLIMIT :rows) AS ids";
 
-    /** What there is too much of is not put in order. */
+    /** All targets are read once, if it takes that; what there is too much of is not put in order. */
     private static final String FOUND = """
             WITH found AS MATERIALIZED (SELECT %s FROM opsconductor.target t %sLIMIT :some + 1),
                  counted AS (SELECT count(*) AS total FROM found)
@@ -114,7 +115,8 @@ final class TargetPages {
             Conditions all = paging.beyond(new Conditions().and(ReachabilityStore.conditionOnSome(state), Map.of()));
             return found(IN_ORDER.formatted(MORE_THAN_COUNTED, all.where(), order), Map.of(), all);
         }
-        if (inState <= SOME && filters().expected(handle, "opsconductor.target t") <= SOME) {
+        long expected = filters().expected(handle, "opsconductor.target t");
+        if (inState <= SOME && expected <= (query.part() == null ? BoundedCount.MAX : SOME)) {
             Optional<Found> all = foundUnlessMore(
                     FOUND.formatted(columns(), filters, beyond.where(), order),
                     Map.of("some", SOME),
@@ -129,20 +131,18 @@ final class TargetPages {
             Conditions all = paging.beyond(filters());
             return found(IN_ORDER.formatted(counted, all.where(), order), Map.of(), all);
         }
-        Found near = found(
-                NEAR_BY.formatted(counted, beyond.where(), order, filters, order),
-                Map.of("near", NEAR + NEAR_PER_ROW * paging.rows()),
-                filters(),
-                beyond);
-        if (near.ids().size() == paging.rows()) {
-            return near;
+        if (expected <= BoundedCount.MAX || expected > SOME) {
+            Found near = found(
+                    NEAR_BY.formatted(counted, beyond.where(), order, filters, order),
+                    Map.of("near", NEAR + NEAR_PER_ROW * paging.rows()),
+                    filters(),
+                    beyond);
+            if (near.ids().size() == paging.rows()) {
+                return near;
+            }
         }
-        Found far = found(
-                FAR_OFF.formatted(MORE_THAN_COUNTED, columns(), filters, beyond.where(), order),
-                Map.of(),
-                filters(),
-                beyond);
-        return new Found(near.total(), far.ids());
+        return found(
+                FAR_OFF.formatted(counted, columns(), filters, beyond.where(), order), Map.of(), filters(), beyond);
     }
 
     /** What the order of the list needs, and no more: most of the time is that of taking values out of rows. */
