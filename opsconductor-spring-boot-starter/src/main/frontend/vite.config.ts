@@ -18,6 +18,8 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,
+    // one file of 9 kB (gzip) in place of a request for each icon that several pages have
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'icons', test: '@tabler/icons-react' }] } } },
   },
   server: {
     proxy: { '/api': { target: server, secure: false } },
