@@ -61,6 +61,7 @@ class AuthTest {
     @Test
     void accessTokenExpires() {
         Tokens tokens = login();
+        auth().authenticate(tokens.accessToken(), Client.unknown());
         CLOCK.advance(Duration.ofMinutes(16));
 
         assertThatThrownBy(() -> auth().authenticate(tokens.accessToken(), Client.unknown()))
@@ -68,11 +69,23 @@ class AuthTest {
     }
 
     @Test
-    void tamperedTokenIsRefused() {
+    void tamperedTokenIsRefusedAlsoOnceTheGoodOneIsKnown() {
         String token = login().accessToken();
+        String other = login().accessToken();
+        auth().authenticate(token, Client.unknown());
+        auth().authenticate(other, Client.unknown());
+        int signature = token.lastIndexOf('.') + 1;
+        String exchanged = token.substring(0, signature) + other.substring(other.lastIndexOf('.') + 1);
         String tampered = token.substring(0, token.length() - 3) + (token.endsWith("AAA") ? "BBB" : "AAA");
 
-        for (String bad : List.of(tampered, "", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.", "x".repeat(10_000))) {
+        for (String bad : List.of(
+                tampered,
+                exchanged,
+                token.substring(0, signature),
+                "",
+                "a.b.c",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.",
+                "x".repeat(10_000))) {
             assertThatThrownBy(() -> auth().authenticate(bad, Client.unknown()))
                     .satisfies(e -> assertThat(code(e)).isEqualTo("token_invalid"));
         }

@@ -7,7 +7,7 @@ import java.security.interfaces.ECPrivateKey;
 /** A key with its private half, ready to sign and to verify. */
 record LoadedKey(SigningKey key, Algorithm algorithm) {
     LoadedKey(SigningKey key, ECPrivateKey privateKey) {
-        this(key, Algorithm.ECDSA256(key.publicKey(), privateKey));
+        this(key, new OnceVerified(Algorithm.ECDSA256(key.publicKey(), privateKey)));
     }
 
     String id() {
