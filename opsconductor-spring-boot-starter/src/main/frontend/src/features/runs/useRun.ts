@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, data, type Api } from '@/shared/api/client';
 import { useRunFeed } from './feed/useRunFeed';
-import { runQuery } from './runQuery';
 
 export function isUnderWay(thing: { state: Api['StepState'] }): boolean {
   return thing.state === 'queued' || thing.state === 'running';
@@ -10,8 +9,7 @@ export function isUnderWay(thing: { state: Api['StepState'] }): boolean {
 /** A run as it is now: told by the feed, or asked for every few seconds while that is away. */
 export function useRun(runId: string) {
   const client = useQueryClient();
-  const asked = runQuery(runId);
-  const key = asked.queryKey;
+  const key = ['runs', runId];
   const feed = useRunFeed({
     run: (run) => {
       if (run.id === runId) {
@@ -21,7 +19,8 @@ export function useRun(runId: string) {
     reset: () => void client.invalidateQueries({ queryKey: key }),
   });
   const query = useQuery({
-    ...asked,
+    queryKey: key,
+    queryFn: ({ signal }) => data(api.GET('/runs/{id}', { params: { path: { id: runId } }, signal })),
     refetchInterval: ({ state }) => (feed !== 'open' && state.data && isUnderWay(state.data) ? 5_000 : false),
   });
   return { query, feed };
