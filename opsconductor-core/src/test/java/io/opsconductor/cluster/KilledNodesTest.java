@@ -31,6 +31,7 @@ class KilledNodesTest {
     private static final Logger LOG = LoggerFactory.getLogger(KilledNodesTest.class);
     private static final int ROUNDS = Integer.getInteger("opsconductor.test.kill-rounds", 20);
     private static final int TARGETS = 200;
+    private static final int CONCURRENT_RUNS = 20;
     private static final Duration STUCK = Duration.ofSeconds(30);
     /** Of a run on half of the targets: each of four steps begins, prints and ends. */
     private static final int EVENTS = TARGETS / 2 * 4 * 3;
@@ -123,6 +124,7 @@ class KilledNodesTest {
                 logs,
                 OPS.database().jdbcUrl(),
                 OPS.database().username(),
-                OPS.database().password());
+                OPS.database().password(),
+                CONCURRENT_RUNS);
     }
 }

@@ -27,10 +27,17 @@ final class NodeProcess implements AutoCloseable {
      * Starts a node and returns when it works.
      *
      * @param directory for its log
+     * @param concurrentRuns how many runs it works on at once
      * @param prefix what to start the JVM with, for example {@code faketime} and its options
      */
     static NodeProcess start(
-            String name, Path directory, String jdbcUrl, String username, String password, String... prefix) {
+            String name,
+            Path directory,
+            String jdbcUrl,
+            String username,
+            String password,
+            int concurrentRuns,
+            String... prefix) {
         List<String> command = new ArrayList<>(List.of(prefix));
         command.addAll(List.of(
                 System.getProperty("java.home") + "/bin/java",
@@ -45,7 +52,8 @@ final class NodeProcess implements AutoCloseable {
                 name,
                 jdbcUrl,
                 username,
-                password));
+                password,
+                Integer.toString(concurrentRuns)));
         NodeProcess node = new NodeProcess(name, command, directory.resolve(name + ".log"));
         node.start();
         return node;

@@ -16,6 +16,7 @@ final class NodeProgram {
                 .database(DatabaseSettings.of(args[1], args[2], Secret.ofString(args[3])))
                 .masterKey(MasterKey.passphrase(ConductorExtension.MASTER_KEY))
                 .nodeName(args[0])
+                .concurrentRuns(Integer.parseInt(args[4]))
                 .build();
         conductor.start();
         System.out.println("READY");

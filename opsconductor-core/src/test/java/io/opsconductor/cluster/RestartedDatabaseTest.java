@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** PostgreSQL is stopped and started again while two nodes work on 200 targets. */
 class RestartedDatabaseTest {
     private static final int TARGETS = 200;
+    private static final int CONCURRENT_RUNS = 20;
     private static final Duration STUCK = Duration.ofSeconds(30);
     /** A fast stop, an immediate one, a crash. */
     private static final List<String> SIGNALS = List.of("INT", "QUIT", "KILL");
@@ -121,6 +122,7 @@ class RestartedDatabaseTest {
     }
 
     private static NodeProcess node(String name) {
-        return NodeProcess.start(name, temporary, postgres.jdbcUrl(), postgres.username(), postgres.password());
+        return NodeProcess.start(
+                name, temporary, postgres.jdbcUrl(), postgres.username(), postgres.password(), CONCURRENT_RUNS);
     }
 }
