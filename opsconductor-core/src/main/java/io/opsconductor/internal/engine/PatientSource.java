@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /**
  * Gives connections out of another source, and waits for them while the database is away. Who takes one from here need
- * not know that it was.
+ * not know that it was, nor that it went away while a statement was executed: see {@link PatientConnection}.
  */
 final class PatientSource extends MinimalSource {
     /** More than the half second for which HikariCP trusts a connection after it was used. */
@@ -33,6 +33,11 @@ final class PatientSource extends MinimalSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        return PatientConnection.of(this);
+    }
+
+    /** One that is as impatient as any. */
+    Connection connect() throws SQLException {
         while (true) {
             try {
                 Connection connection = source.getConnection();
@@ -42,13 +47,21 @@ final class PatientSource extends MinimalSource {
                 connection.close();
                 pause(new SQLException("interrupted while the database was away"));
             } catch (SQLException e) {
-                if (closing || !Database.isTransient(e)) {
+                if (!waitsAfter(e)) {
                     throw e;
                 }
-                watch.lost(e);
-                pause(e);
             }
         }
+    }
+
+    /** Returns after a while if it is worth trying again; says at once if it is not. */
+    boolean waitsAfter(SQLException failure) throws SQLException {
+        if (closing || !Database.isTransient(failure)) {
+            return false;
+        }
+        watch.lost(failure);
+        pause(failure);
+        return true;
     }
 
     private static void pause(SQLException reason) throws SQLException {

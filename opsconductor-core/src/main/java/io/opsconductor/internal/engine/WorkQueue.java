@@ -207,7 +207,10 @@ final class WorkQueue implements RunQueue {
         wake(handle, run);
     }
 
-    /** @param watch is told when a poll fails because the database is away */
+    /**
+     * @param source waits for the database while it is away
+     * @param watch is told when a poll fails because the database is away
+     */
     Scheduler scheduler(
             DataSource source, DatabaseWatch watch, String nodeId, int concurrentRuns, List<CustomTask<Void>> chores) {
         return Scheduler.create(source, List.of(task))
@@ -249,7 +252,7 @@ final class WorkQueue implements RunQueue {
         void quarantine(UUID run);
     }
 
-    /** A poll that finds no database finds no work. */
+    /** While the node stops nobody waits for the database; a poll that finds none then finds no work. */
     private static final class QuietPolls extends PostgreSqlJdbcCustomization {
         private final DatabaseWatch watch;
 
