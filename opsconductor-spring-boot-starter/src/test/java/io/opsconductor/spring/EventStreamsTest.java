@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,6 +92,30 @@ class EventStreamsTest {
                 assertThat(api.send("HEAD", ofRun, null, null).status()).isEqualTo(200);
             }
         }
+    }
+
+    /** The container and the heartbeat notice it at the same time, now the one first and now the other. */
+    @Test
+    void clientsThatGoAwayAreNoErrors() {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
+        try (HostServer server = new HostServer(
+                        "opsconductor.rest.max-event-streams-per-actor=20", "opsconductor.rest.heartbeat=10ms")
+                .start()) {
+            Api api = server.admin();
+            for (int round = 0; round < 20; round++) {
+                List<Sse> streams = IntStream.range(0, 20)
+                        .mapToObj(i -> awaitPlace(api, "/events"))
+                        .toList();
+                streams.forEach(stream -> stream.awaitComment("heartbeat"));
+                streams.forEach(Sse::close);
+            }
+            awaitPlace(api, "/events").close();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /** One client that listens. Ends with what it listens to, with the client, or with the server, whichever ends first. */
 final class EventStream {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final long RECONNECT_MILLIS = 2_000;
 
     private final SseEmitter emitter = new SseEmitter(0L);
@@ -106,7 +109,11 @@ final class EventStream {
     /** Ends the subscription and the response, behind what is being sent. */
     void end() {
         close();
-        emitter.complete();
+        try {
+            emitter.complete();
+        } catch (IllegalStateException gone) {
+            LOG.debug("A client went away while its stream was ended", gone);
+        }
     }
 
     private void send(SseEventBuilder event) {
