@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The machine of one node is ten minutes ahead, that of the other ten minutes behind. */
+@Tag("once")
 class ClocksTest {
     private static final Duration IN_TIME = Duration.ofSeconds(10);
     private static final Duration STUCK = Duration.ofSeconds(30);

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgreSQL is stopped and started again while a file is brought back. */
 @Timeout(180)
+@Tag("once")
 class FetchWhileDatabaseIsAwayTest {
     private static final int SIZE = 64 * 1024 * 1024 + 1;
     private static final long CHUNKS = SIZE / (256 * 1024) + 1;

@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL is stopped and started again while two nodes work on 200 targets. */
+@Tag("once")
 class RestartedDatabaseTest {
     private static final int TARGETS = 200;
     private static final int CONCURRENT_RUNS = 20;

@@ -32,11 +32,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is asked of the history is read by an index, and no more of it than a page, or what is counted, needs. */
+@Tag("once")
 class HistoryPlansTest {
     private static final int RUNS = 20_000;
     private static final int TARGETS = 8;

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lists of more targets than are counted: how they are found depends on how many there are and on what narrows them, what is found must not. */
+@Tag("once")
 class LargeFleetTest {
     private static final int TARGETS = 76_000;
     private static final int COUNTED = 10_000;
