@@ -7,8 +7,15 @@ export const MB = 1_000_000;
 /** In pixels a second: 200 lines of output. */
 const SPEED = 4_000;
 
+interface TraceEvent {
+  name: string;
+  /** In microseconds. */
+  ts: number;
+}
+
 /** What was seen of a list while it was scrolled. */
 export interface Scrolling {
+  /** From the first frame that was drawn to the last, by the browser's trace. */
   seconds: number;
   /** Frames that were drawn, and those that came too late, by the browser's trace. */
   drawn: number;
@@ -39,15 +46,15 @@ export async function scroll(
   await browser.startTracing(page, {
     categories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'],
   });
-  const begin = performance.now();
   for (const distance of distances) {
     const gesture = { yDistance: -distance, speed: SPEED, gestureSourceType: 'mouse' as const };
     await debug.send('Input.synthesizeScrollGesture', { ...place, ...gesture });
   }
-  const seconds = (performance.now() - begin) / 1000;
-  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: { name: string }[] };
-  const count = (name: string) => trace.traceEvents.filter((event) => event.name === name).length;
-  return { seconds, drawn: count('DrawFrame'), dropped: count('DroppedFrame'), ...(await stop()) };
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const times = (name: string) => trace.traceEvents.filter((event) => event.name === name).map(({ ts }) => ts);
+  const drawn = times('DrawFrame');
+  const seconds = (Math.max(...drawn) - Math.min(...drawn)) / 1_000_000;
+  return { seconds, drawn: drawn.length, dropped: times('DroppedFrame').length, ...(await stop()) };
 }
 
 /** Looks at a list in each of the page's frames, until told to stop. */

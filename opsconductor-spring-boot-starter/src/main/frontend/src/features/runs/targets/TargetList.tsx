@@ -27,7 +27,7 @@ export function TargetList({ targets, chosen, onChoose }: TargetListProps) {
     count: targets.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
-    overscan: 8,
+    overscan: 24,
   });
 
   useEffect(() => {
