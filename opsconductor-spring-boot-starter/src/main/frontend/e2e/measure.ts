@@ -11,15 +11,17 @@ interface TraceEvent {
   name: string;
   /** In microseconds. */
   ts: number;
+  args?: { hasPartialUpdate?: boolean };
 }
 
 /** What was seen of a list while it was scrolled. */
 export interface Scrolling {
   /** From the first frame that was drawn to the last, by the browser's trace. */
   seconds: number;
-  /** Frames that were drawn, and those that came too late, by the browser's trace. */
+  /** Frames that were drawn, those that were not, and those that were drawn as far as scrolled, without what the page had new, by the browser's trace. */
   drawn: number;
   dropped: number;
+  partial: number;
   /** Of the page's own frames: those in which there was no row where one should be. */
   blank: number;
   /** In pixels, there and back. */
@@ -51,10 +53,12 @@ export async function scroll(
     await debug.send('Input.synthesizeScrollGesture', { ...place, ...gesture });
   }
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const times = (name: string) => trace.traceEvents.filter((event) => event.name === name).map(({ ts }) => ts);
-  const drawn = times('DrawFrame');
+  const named = (name: string) => trace.traceEvents.filter((event) => event.name === name);
+  const drawn = named('DrawFrame').map(({ ts }) => ts);
   const seconds = (Math.max(...drawn) - Math.min(...drawn)) / 1_000_000;
-  return { seconds, drawn: drawn.length, dropped: times('DroppedFrame').length, ...(await stop()) };
+  const late = named('DroppedFrame');
+  const partial = late.filter(({ args }) => args?.hasPartialUpdate).length;
+  return { seconds, drawn: drawn.length, dropped: late.length - partial, partial, ...(await stop()) };
 }
 
 /** Looks at a list in each of the page's frames, until told to stop. */
@@ -108,9 +112,9 @@ export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return Math.round(performance.now() - begin);
 }
 
-export function said({ seconds, drawn, dropped, blank, travelled }: Scrolling): string {
+export function said({ seconds, drawn, dropped, partial, blank, travelled }: Scrolling): string {
   const rate = (drawn / seconds).toFixed(1);
-  return `over ${Math.round(travelled)} px ${drawn} frames drawn in ${seconds.toFixed(1)} s (${rate} a second), ${dropped} dropped, ${blank} without a row`;
+  return `over ${Math.round(travelled)} px ${drawn} frames drawn in ${seconds.toFixed(1)} s (${rate} a second), ${dropped} dropped, ${partial} partial, ${blank} without a row`;
 }
 
 /**
