@@ -1,5 +1,6 @@
 package io.opsconductor.target;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.common.Page;
@@ -25,17 +26,22 @@ class LargeFleetTest {
     private static final int PAGES = 3;
 
     /** What narrows a list, and the same as SQL. */
-    private static final Map<TargetQuery, String> QUERIES = Map.of(
-            TargetQuery.all(), "TRUE",
-            TargetQuery.matching("role:web"), "tags @> '{role:web}'",
+    private static final Map<TargetQuery, String> QUERIES = Map.ofEntries(
+            entry(TargetQuery.all(), "TRUE"),
+            entry(TargetQuery.matching("role:web"), "tags @> '{role:web}'"),
             // more than the statistics make PostgreSQL expect
-            TargetQuery.matching("role:web and name:web-*"), "tags @> '{role:web}'",
-            TargetQuery.matching("not role:web").ofProtocol("ssh"), "NOT tags @> '{role:web}' AND protocol = 'ssh'",
-            TargetQuery.all().containing("example"), "hostname LIKE '%example%'",
-            TargetQuery.all().containing("example").in(ReachabilityState.REACHABLE), "state = 'reachable'",
-            TargetQuery.all().containing("example").in(ReachabilityState.UNKNOWN), "state = 'unknown'",
-            TargetQuery.all().in(ReachabilityState.REACHABLE), "state = 'reachable'",
-            TargetQuery.all().in(ReachabilityState.UNKNOWN), "state = 'unknown'");
+            entry(TargetQuery.matching("role:web and name:web-*"), "tags @> '{role:web}'"),
+            entry(
+                    TargetQuery.matching("not role:web").ofProtocol("ssh"),
+                    "NOT tags @> '{role:web}' AND protocol = 'ssh'"),
+            entry(TargetQuery.all().containing("example"), "hostname LIKE '%example%'"),
+            entry(TargetQuery.all().containing("dbs-"), "name LIKE 'dbs-%'"),
+            // none of these is near the beginning in the order of creation
+            entry(TargetQuery.all().containing("late"), "hostname LIKE '%late%'"),
+            entry(TargetQuery.all().containing("example").in(ReachabilityState.REACHABLE), "state = 'reachable'"),
+            entry(TargetQuery.all().containing("example").in(ReachabilityState.UNKNOWN), "state = 'unknown'"),
+            entry(TargetQuery.all().in(ReachabilityState.REACHABLE), "state = 'reachable'"),
+            entry(TargetQuery.all().in(ReachabilityState.UNKNOWN), "state = 'unknown'"));
 
     @RegisterExtension
     static final ConductorExtension OPS = new ConductorExtension();
@@ -46,8 +52,9 @@ class LargeFleetTest {
                 INSERT INTO opsconductor.target
                     (id, name, protocol, hostname, port, tags, metadata, created_at, updated_at)
                 SELECT CAST(lpad(to_hex(i), 32, '0') AS uuid),
-                       CASE WHEN i % 4 = 0 THEN 'web-' WHEN i % 4 = 1 THEN 'Web-' ELSE 'app-' END || md5('n' || i),
-                       CASE WHEN i % 5 = 0 THEN 'winrm' ELSE 'ssh' END, 'h' || i % 1000 || '.example.org', 22,
+                       (ARRAY['web-', 'Web-', 'dbs-', 'app-'])[i % 4 + 1] || md5('n' || i),
+                       CASE WHEN i % 5 = 0 THEN 'winrm' ELSE 'ssh' END,
+                       'h' || i % 1000 || CASE WHEN i > 60000 THEN '.late' ELSE '' END || '.example.org', 22,
                        ARRAY[CASE WHEN i % 4 < 2 THEN 'role:web' ELSE 'role:app' END], '{}',
                        to_timestamp(i), to_timestamp(i::bigint * 7919 % 1000)
                 FROM generate_series(1, ?) AS i

@@ -116,7 +116,7 @@ final class TargetPages {
             return found(IN_ORDER.formatted(MORE_THAN_COUNTED, all.where(), order), Map.of(), all);
         }
         long expected = filters().expected(handle, "opsconductor.target t");
-        if (inState <= SOME && expected <= (query.part() == null ? BoundedCount.MAX : SOME)) {
+        if (inState <= SOME && expected <= few()) {
             Optional<Found> all = foundUnlessMore(
                     FOUND.formatted(columns(), filters, beyond.where(), order),
                     Map.of("some", SOME),
@@ -143,6 +143,11 @@ final class TargetPages {
         }
         return found(
                 FAR_OFF.formatted(counted, columns(), filters, beyond.where(), order), Map.of(), filters(), beyond);
+    }
+
+    /** Up to how many are kept and put in order at once. For a part of a name each look reads all targets, but by name in an index. */
+    private long few() {
+        return query.part() == null || isByNameAlone() ? BoundedCount.MAX : SOME;
     }
 
     /** What the order of the list needs, and no more: most of the time is that of taking values out of rows. */
