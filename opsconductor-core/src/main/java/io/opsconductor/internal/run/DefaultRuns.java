@@ -282,9 +282,10 @@ public final class DefaultRuns implements Runs {
     private void requireGranted(Handle handle, Run run) {
         if (!caller.actor().limits().grants().isEmpty()) {
             if (run.jobId() == null) {
-                // its name is no job's, so that a grant for jobs says nothing of it
+                // ad hoc, or the job is deleted: a grant for jobs says nothing of it
                 throw caller.refusal(
-                        Permission.RUN_CANCEL, "The run " + run.id() + " is of no job, and your grants are for jobs.");
+                        Permission.RUN_CANCEL,
+                        "The run " + run.id() + " is of no job that there is, and your grants are for jobs.");
             }
             Granted.require(handle, caller, Permission.RUN_CANCEL, run.jobName(), stepRuns.targetIds(handle, run.id()));
         }
