@@ -29,10 +29,8 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("once")
 class MasterKeyChangeTest {
     private static final Secret FIRST = Secret.ofString("the first master key");
     private static final Secret SECOND = Secret.ofString("the second master key");

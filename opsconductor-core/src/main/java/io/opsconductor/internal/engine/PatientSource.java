@@ -36,7 +36,7 @@ final class PatientSource extends MinimalSource {
         return PatientConnection.of(this);
     }
 
-    /** One that is as impatient as any. */
+    /** One that is there, but whose statements do not wait. */
     Connection connect() throws SQLException {
         while (true) {
             try {

@@ -285,7 +285,7 @@ public final class DefaultRuns implements Runs {
                 // ad hoc, or the job is deleted: a grant for jobs says nothing of it
                 throw caller.refusal(
                         Permission.RUN_CANCEL,
-                        "The run " + run.id() + " is of no job that there is, and your grants are for jobs.");
+                        "The run " + run.id() + " has no job, or its job was deleted, and your grants are for jobs.");
             }
             Granted.require(handle, caller, Permission.RUN_CANCEL, run.jobName(), stepRuns.targetIds(handle, run.id()));
         }
